@@ -1,0 +1,12 @@
+# What the program is built from; examples/quickstart.sh installs it on Debian 12.
+find_package(Threads REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(SQLiteCpp 3.2 CONFIG REQUIRED)
+find_package(date CONFIG REQUIRED)
+find_package(Boost 1.74 CONFIG REQUIRED)
+find_package(CLI11 2.1 CONFIG REQUIRED)
+find_package(nlohmann_json 3.11 CONFIG REQUIRED)
+find_package(valijson CONFIG REQUIRED)
+find_package(fmt CONFIG REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)

@@ -1,0 +1,18 @@
+# myotrend_embed(OUTPUT header NAMESPACE ns TEXTS name=file...)
+# Writes a header with one constexpr std::string_view per text, so that no room has to open a file.
+function(myotrend_embed)
+  cmake_parse_arguments(embed "" "OUTPUT;NAMESPACE" "TEXTS" ${ARGN})
+  set(body "#pragma once\n// Generated from schema/ at configure time.\n#include <string_view>\n\nnamespace ${embed_NAMESPACE} {\n")
+  foreach(text IN LISTS embed_TEXTS)
+    string(REGEX MATCH "^([a-z0-9_]+)=(.+)$" matched "${text}")
+    set(name "${CMAKE_MATCH_1}")
+    set(file "${CMAKE_MATCH_2}")
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
+    file(READ "${file}" hex HEX)
+    string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${hex}")
+    string(APPEND body "inline constexpr char ${name}_bytes[] = {${bytes}'\\0'};\n"
+                       "inline constexpr std::string_view ${name}{${name}_bytes, sizeof ${name}_bytes - 1};\n")
+  endforeach()
+  string(APPEND body "}  // namespace ${embed_NAMESPACE}\n")
+  file(CONFIGURE OUTPUT "${embed_OUTPUT}" CONTENT "${body}" @ONLY)
+endfunction()

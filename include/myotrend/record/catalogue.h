@@ -1,0 +1,155 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "myotrend/record/quantity.h"
+#include "myotrend/record/result.h"
+
+namespace myotrend {
+
+/// A measure of the catalogue (`grip`, `mip`...): an index that only a Catalogue hands out.
+class MeasureCode {
+ public:
+  constexpr auto operator<=>(const MeasureCode&) const = default;
+  constexpr std::uint16_t index() const { return index_; }
+
+ private:
+  friend class Catalogue;
+  constexpr explicit MeasureCode(std::uint16_t index) : index_(index) {}
+  std::uint16_t index_;
+};
+
+/// A neurological or general sign of the catalogue (`weakness`, `babinski`...).
+class SignCode {
+ public:
+  constexpr auto operator<=>(const SignCode&) const = default;
+  constexpr std::uint16_t index() const { return index_; }
+
+ private:
+  friend class Catalogue;
+  constexpr explicit SignCode(std::uint16_t index) : index_(index) {}
+  std::uint16_t index_;
+};
+
+enum class Side : std::uint8_t { none, left, right };
+enum class Region : std::uint8_t { none, bulbar, cervical, thoracic, lumbosacral };
+enum class Worse : std::uint8_t { neither, up, down };
+enum class ScaleKind : std::uint8_t { ratio, ordinal, count };
+/// How the trials of one session become its value.
+enum class Combine : std::uint8_t { highest, lowest, mean, median, last };
+/// The part a measure plays in a judgement.
+enum class Role : std::uint8_t { context, strength, lab, symptom, twitch, function };
+/// Groups of signs that enter the evidence ratio, each once.
+enum class SignGroup : std::uint8_t { weakness, atrophy, upper_motor_neuron, dysphagia, dysarthria, none };
+enum class MotorNeuron : std::uint8_t { neither, lower, upper };
+
+struct Range {
+  double low = 0;
+  double high = 0;
+  bool holds(double value) const { return value >= low && value <= high; }
+};
+
+/// A unit that a measure accepts: `lb` of grip.
+struct UnitWord {
+  std::string word;
+  Unit unit = Unit::none;
+};
+
+/// A measure is stored in one unit per form; `fvc` has two forms (litres, per cent of predicted), two series.
+struct MeasureForm {
+  Unit stored = Unit::none;
+  std::optional<Range> soft;  // outside: kept, with a warning
+  std::optional<Range> hard;  // outside: refused, or held out when another unit explains it
+  std::vector<UnitWord> units;
+};
+
+struct Code {
+  std::string system;   // `loinc`, `snomed`
+  std::string code;
+  std::string display;
+  std::string side;     // `left`, `right` or empty
+};
+
+struct Measure {
+  std::string code;
+  std::string title;            // for clinicians: `Grip strength`
+  std::string plain;            // for patients: `grip`
+  std::vector<MeasureForm> forms;
+  bool sided = false;           // left or right must be told
+  bool of_muscle = false;       // a muscle must be told
+  bool positive_magnitude = false;  // a negative entry is taken as its magnitude, and noted
+  bool whole = false;           // only whole numbers
+  std::vector<std::string> grades;  // told as words: `4-`, `4`, `4+`
+  std::vector<double> grade_values;
+  Worse worse = Worse::neither;
+  ScaleKind scale = ScaleKind::ratio;
+  Combine combine = Combine::last;
+  Role role = Role::context;
+  bool daily = false;           // diary item, logged daily
+  std::optional<double> important_change;   // in the first form's unit
+  std::optional<double> noise_sem;          // in the first form's unit
+  std::optional<double> cv_within_pct;      // CVI of a laboratory value
+  std::optional<double> cv_analytical_pct;  // CVA
+  std::optional<double> interval_days;      // suggested sampling interval
+  std::vector<Code> codes;
+  std::vector<std::string> sources;
+};
+
+struct Sign {
+  std::string code;
+  std::string title;
+  std::string plain;
+  MotorNeuron neuron = MotorNeuron::neither;
+  SignGroup group = SignGroup::none;
+  Region fixed_region = Region::none;      // tongue signs are bulbar whatever is told
+  std::vector<Region> regions;             // where it can be found
+  bool sided = false;                      // a side may be told
+  std::vector<Code> codes;
+  std::vector<std::string> sources;
+};
+
+/// The measures and signs the program knows, from `schema/measures.json` and `schema/signs.json`.
+/// Immutable after parse; may be shared between threads.
+class Catalogue {
+ public:
+  /// Parses and cross-checks both texts (unit words against dimensions, ranges, unique codes).
+  static Result<Catalogue> parse(std::string_view measures_json, std::string_view signs_json);
+
+  std::optional<MeasureCode> measure(std::string_view code) const;
+  std::optional<SignCode> sign(std::string_view code) const;
+  const Measure& operator[](MeasureCode code) const { return measures_[code.index()]; }
+  const Sign& operator[](SignCode code) const { return signs_[code.index()]; }
+  std::span<const Measure> measures() const { return measures_; }
+  std::span<const Sign> signs() const { return signs_; }
+  MeasureCode measure_at(std::size_t index) const { return MeasureCode(static_cast<std::uint16_t>(index)); }
+  SignCode sign_at(std::size_t index) const { return SignCode(static_cast<std::uint16_t>(index)); }
+
+  /// The form of `measure` that stores `unit`, or null.
+  const MeasureForm* form(MeasureCode measure, Unit unit) const;
+  /// The nearest known measure or sign to a misspelt word (`gripp` -> `grip`); empty if none is near.
+  std::string nearest(std::string_view word) const;
+  /// SHA-256 (hex) of both texts.
+  const std::string& sha256() const { return sha256_; }
+  const std::string& version() const { return version_; }
+
+ private:
+  Catalogue() = default;
+  std::vector<Measure> measures_;
+  std::vector<Sign> signs_;
+  std::vector<std::pair<std::string, std::uint16_t>> measure_index_, sign_index_;  // sorted by word
+  std::string sha256_, version_;
+};
+
+std::string_view word_of(Side side);
+std::string_view word_of(Region region);
+std::optional<Side> side_named(std::string_view word);      // left, right (l, r); empty word: none
+std::optional<Region> region_named(std::string_view word);
+/// The word of `words` nearest to `word` by edit distance, if within a third of its length; else empty.
+std::string nearest_word(std::string_view word, std::span<const std::string_view> words);
+
+}  // namespace myotrend

@@ -1,0 +1,128 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "myotrend/alert/alert.h"
+#include "myotrend/pathway/assessment.h"
+#include "myotrend/record/entry.h"
+#include "myotrend/record/history.h"
+
+namespace myotrend {
+
+/// The store cannot be opened, is damaged, foreign, newer than the program, or locked: exit 4.
+struct StoreError : std::runtime_error {
+  enum class Kind { cannot_open, damaged, foreign, newer, busy };
+  StoreError(Kind error_kind, const std::string& text) : std::runtime_error(text), kind(error_kind) {}
+  Kind kind;
+};
+
+/// How much of a history is read: a judgement needs no notes.
+enum class Depth : std::uint8_t { facts, everything };
+
+/// What became of an entry that was to be appended.
+enum class Appended : std::uint8_t {
+  added,
+  already_known,       // the same identity; the first recorded time stays
+  second_in_slot,      // same slot, other value: both kept, this one flagged
+  correction           // same external id, other value: a correction with reason `re-import`
+};
+
+struct NewEvent {
+  EventKind kind = EventKind::other;
+  Instant start{}, recorded{};
+  std::optional<Instant> end, end_recorded;
+  Details details;
+};
+
+/// How a patient stands in the store.
+struct PatientState {
+  PatientId id;
+  std::int64_t revision = 0;          // moves with every fact
+  std::int64_t judged_revision = -1;  // revision of the last kept assessment
+  std::string judged_stamp;           // pathway, catalogue and point of it
+  Instant judged_at{};
+};
+
+/// The newest kept judgement of a patient.
+struct Judged {
+  PatientId patient;
+  Instant at{};
+  Disposition disposition = Disposition::insufficient_data;
+  std::string assessment_sha256;
+};
+
+struct CheckReport {
+  std::vector<std::string> faults;    // empty: sound
+  std::int64_t patients = 0, readings = 0, signs = 0, events = 0, alerts = 0;
+};
+
+/// One atomic change of the store (BEGIN IMMEDIATE). Rolled back unless committed.
+class Transaction {
+ public:
+  virtual ~Transaction() = default;
+
+  virtual void add_patient(const Patient& patient, Instant entered) = 0;
+  virtual void edit_patient(const Patient& patient, Instant entered) = 0;
+  /// Content goes (facts, alerts, assessments, notes); a tombstone with the reason stays, the id cannot be used again.
+  virtual void erase_patient(const PatientId& id, std::string_view why, std::string_view by, Instant entered) = 0;
+
+  /// Appends facts of one patient, in the given order; a result each. `entered` of the details is the store's own time.
+  virtual std::vector<Appended> append(const PatientId& id, std::span<const Entry> entries) = 0;
+  /// The key under which the entry at `index` of the last append lies (also of already known ones).
+  virtual FactKey appended_key(std::size_t index) const = 0;
+  virtual Appended append(const PatientId& id, const NewEvent& event, FactKey* key = nullptr) = 0;
+  virtual void close_event(const PatientId& id, const FactKey& event, Instant end, Instant recorded, Instant entered, std::string_view by) = 0;
+  virtual void correct(const PatientId& id, const Correction& correction, const Details& details) = 0;
+  virtual void retract(const PatientId& id, const Retraction& retraction, const Details& details) = 0;
+
+  /// As in Store, seen from inside this transaction.
+  virtual History history_of(const PatientId& id, Depth depth) = 0;
+  virtual std::vector<Alert> alerts_of(const PatientId& id) = 0;
+  virtual std::int64_t revision_of(const PatientId& id) = 0;
+
+  /// Keeps the judgement of a patient at its present revision, and the alert changes that follow from it.
+  virtual void keep(const Assessment& assessment, std::string_view assessment_json, std::string_view stamp, std::span<const AlertStep> steps) = 0;
+  virtual void keep(const AlertStep& step) = 0;
+
+  virtual void commit() = 0;
+};
+
+/// Remembers facts, judgements and alerts. Facts are only ever appended. Not for use by two threads at once: `open another`.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  virtual std::unique_ptr<Transaction> begin() = 0;
+  /// A second connection to the same store, for another thread; reads only.
+  virtual std::unique_ptr<Store> reader() = 0;
+
+  virtual std::vector<Patient> patients() = 0;              // by id, bytewise; erased ones are left out
+  virtual std::vector<PatientId> patient_ids() = 0;         // the same, ids only
+  virtual std::optional<Patient> patient(const PatientId& id) = 0;
+  virtual bool erased(const PatientId& id) = 0;
+  /// All facts of a patient; throws std::out_of_range for an unknown one.
+  virtual History history_of(const PatientId& id, Depth depth) = 0;
+  /// The patients whose fact ids begin (after the letter) with this tag: see patient_tag.
+  virtual std::vector<PatientId> patients_with_tag(std::string_view tag) = 0;
+  /// Every patient's revision against its last judgement, by id.
+  virtual std::vector<PatientState> states() = 0;
+  virtual std::optional<Judged> judged(const PatientId& id) = 0;
+  /// The newest `entered` time of any fact; empty in an empty store. The clock never steps behind it.
+  virtual std::optional<Instant> newest_entered() = 0;
+
+  virtual std::vector<Alert> alerts() = 0;                  // by patient, flag, number
+  virtual std::optional<Alert> alert(std::string_view id) = 0;
+  virtual std::vector<AlertChange> changes_of(std::string_view alert_id) = 0;   // oldest first
+
+  virtual void backup(const std::string& file) = 0;
+  virtual CheckReport check() = 0;
+};
+
+}  // namespace myotrend
