@@ -51,6 +51,16 @@ struct RuleHeld {
   Disposition level = Disposition::reassess;
   Instant since{};       // recorded time of the fact that began it; the end of the day if time alone did
   int act_within_days = 0;   // 0: now
+  /// Recorded time of the newest fact it rests on: a later one on a standing emergency alert is news.
+  Instant newest_ground{};
+};
+
+/// A rule that held earlier in this history and ended by later facts or time (not by a correction).
+struct RuleEnded {
+  std::string id;
+  std::string flag;
+  Disposition level = Disposition::reassess;
+  Instant ended{};
 };
 
 /// Seen and rightly not counted.
@@ -116,6 +126,9 @@ struct Assessment {
   std::string summary;
   std::vector<Flag> flags;
   std::vector<RuleHeld> rules;
+  std::vector<RuleEnded> ended;
+  /// `neurology-seen`, `discharge`, `withdrew` or `death` when that has come: judged as ever, but see reconcile. Else empty.
+  std::string care_ended;
   std::vector<SetAside> set_aside;
   std::vector<Missing> missing;
   std::vector<DataQuality> data_quality;

@@ -7,6 +7,12 @@
 
 namespace myotrend {
 
+/// A person closed the alert of a flag: answers an emergency finding that nobody re-examined.
+struct AlertResolved {
+  std::string flag;
+  Instant at{};
+};
+
 /// Everything ever recorded of one patient, superseded and withdrawn facts included.
 /// Order: series and sites as told first, everything else by (effective, where, ordinal).
 struct History {
@@ -18,6 +24,7 @@ struct History {
   std::vector<Event> events;
   std::vector<Correction> corrections;   // by recorded
   std::vector<Retraction> retractions;   // by recorded
+  std::vector<AlertResolved> resolved;   // by time
   std::vector<Details> details;          // empty unless asked for
 };
 
@@ -36,6 +43,7 @@ struct Picture {
   std::vector<SignFinding> signs;
   std::vector<Event> events;
   std::vector<Shadowed> shadowed;
+  std::vector<AlertResolved> resolved;
 };
 
 /// The facts of `history` recorded up to `as_of`. A corrected reading has the value and the recorded time of its
