@@ -12,8 +12,14 @@ namespace myotrend {
 enum class AlertState : std::uint8_t { raised, acknowledged, resolved, over, withdrawn };
 /// What happens to an alert: by the judgement (first row) or by a person (second row).
 enum class AlertChangeKind : std::uint8_t {
-  raised, worsened, eased, over, withdrawn, reopened,
-  acknowledged, resolved
+  raised,
+  worsened,
+  eased,
+  over,
+  withdrawn,
+  reopened,
+  acknowledged,
+  resolved
 };
 enum class AlertOutcome : std::uint8_t { none, referred, cleared, duplicate, other };
 std::string_view word_of(AlertState state);
@@ -25,10 +31,10 @@ std::optional<AlertOutcome> alert_outcome_named(std::string_view word);
 
 /// The standing alert of a patient and flag.
 struct Alert {
-  std::string id;            // `a` + 16 characters, from patient, flag and number; the same in every store
+  std::string id;  // `a` + 16 characters, from patient, flag and number; the same in every store
   PatientId patient;
   std::string flag;
-  int number = 1;            // the n-th alert of this patient and flag
+  int number = 1;  // the n-th alert of this patient and flag
   Disposition level = Disposition::refer_routine;
   AlertState state = AlertState::raised;
   Instant raised{}, updated{};
@@ -50,7 +56,7 @@ struct AlertChange {
   std::optional<Disposition> from;
   Disposition to = Disposition::continue_care;
   std::string reason;
-  std::string by;            // a person's name, or empty: the program
+  std::string by;  // a person's name, or empty: the program
   AlertOutcome outcome = AlertOutcome::none;
 };
 

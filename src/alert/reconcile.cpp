@@ -1,0 +1,259 @@
+#include "myotrend/alert/reconcile.h"
+
+#include <fmt/format.h>
+#include <sodium/crypto_hash_sha256.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "myotrend/alert/life_cycle.h"
+
+namespace myotrend {
+namespace {
+
+/// What holds for one flag, of the rules that raise alerts.
+struct Ground {
+  Disposition level = Disposition::continue_care;
+  std::optional<Instant> newest_emergency;
+  std::vector<std::string> rules;
+};
+
+enum class Followed : std::uint8_t { wholly, emergencies_only, not_at_all };
+
+Followed followed(const Assessment& assessment) {
+  if (assessment.care_ended.empty()) return Followed::wholly;
+  return assessment.care_ended == "death" ? Followed::not_at_all : Followed::emergencies_only;
+}
+
+/// Why the patient is no longer followed for referral (a word of the events, `age`), or empty.
+std::string reason_not_followed(const Assessment& assessment) {
+  if (!assessment.care_ended.empty()) return assessment.care_ended;
+  constexpr std::array<std::string_view, 4> out_of_scope = {"age", "pregnancy", "known-neuromuscular-disease",
+                                                            "tracheostomy"};
+  for (const Missing& missing : assessment.missing)
+    if (std::find(out_of_scope.begin(), out_of_scope.end(), missing.what) != out_of_scope.end()) return missing.what;
+  return {};
+}
+
+std::map<std::string, Ground> grounds_of(const Assessment& assessment) {
+  std::map<std::string, Ground> grounds;
+  for (const RuleHeld& rule : assessment.rules) {
+    if (rule.level < Disposition::refer_routine) continue;
+    Ground& ground = grounds[rule.flag];
+    ground.level = std::max(ground.level, rule.level);
+    ground.rules.push_back(rule.id);
+    if (rule.level == Disposition::emergency) {
+      const Instant newest = std::max(rule.newest_ground, rule.since);
+      ground.newest_emergency = std::max(ground.newest_emergency.value_or(newest), newest);
+    }
+  }
+  return grounds;
+}
+
+std::string joined(std::vector<std::string> rules) {
+  std::sort(rules.begin(), rules.end());
+  rules.erase(std::unique(rules.begin(), rules.end()), rules.end());
+  return fmt::format("{}", fmt::join(rules, ", "));
+}
+
+/// Moves the alerts of one patient; each function decides one case and says why.
+class Reconciliation {
+ public:
+  Reconciliation(const Assessment& assessment, Rules rules, Instant now)
+      : assessment_(assessment),
+        rules_(rules),
+        now_(now),
+        followed_(followed(assessment)),
+        why_not_(reason_not_followed(assessment)) {}
+
+  /// `latest`: the newest alert of the flag, or null. `ground`: what holds, or null.
+  std::optional<AlertStep> step(const std::string& flag, const Alert* latest, const Ground* ground) const {
+    const bool muted = ground && !heard(*ground);
+    if (muted) ground = nullptr;
+    if (latest && standing(latest->state)) {
+      return ground ? moved(*latest, *ground) : ended(*latest, muted || out_of_scope());
+    }
+    if (latest && latest->state == AlertState::resolved) {
+      if (!why_not_.empty() && !ground) return std::nullopt;
+      return ground ? reopened(*latest, *ground) : ended_after_resolved(*latest);
+    }
+    if (!ground) return std::nullopt;
+    return raised(flag, latest ? latest->number + 1 : 1, *ground);
+  }
+
+ private:
+  /// Nothing is judged at all: after death, under age, in a pregnancy...
+  bool out_of_scope() const { return !why_not_.empty() && followed_ != Followed::emergencies_only; }
+
+  bool heard(const Ground& ground) const {
+    if (followed_ == Followed::wholly) return true;
+    return followed_ == Followed::emergencies_only && ground.level == Disposition::emergency;
+  }
+
+  /// `state`: of the alert before; none if the event makes it.
+  AlertStep after_event(const Alert& alert, std::optional<AlertState> state, AlertChangeKind event, AlertReason reason,
+                        std::string_view about) const {
+    AlertStep step{alert, {}};
+    // The callers only ask for events that the life cycle knows; value() would throw on any other.
+    step.alert.state = after(state, event).value();
+    step.alert.updated = now_;
+    step.change.at = now_;
+    step.change.alert = alert.id;
+    step.change.patient = alert.patient;
+    step.change.flag = alert.flag;
+    step.change.change = event;
+    if (state) step.change.from = alert.level;
+    step.change.to = alert.level;
+    step.change.reason = sentence_of(reason);
+    if (!about.empty()) step.change.reason += fmt::format(": {}", about);
+    return step;
+  }
+
+  AlertStep changed(const Alert& alert, AlertChangeKind event, AlertReason reason, std::string_view about) const {
+    return after_event(alert, alert.state, event, reason, about);
+  }
+
+  AlertStep changed_to(const Alert& alert, AlertChangeKind event, AlertReason reason, const Ground& ground) const {
+    AlertStep step = changed(alert, event, reason, joined(ground.rules));
+    step.alert.level = step.change.to = ground.level;
+    if (ground.newest_emergency)
+      step.alert.newest_ground =
+          std::max(alert.newest_ground.value_or(*ground.newest_emergency), *ground.newest_emergency);
+    return step;
+  }
+
+  AlertStep raised(const std::string& flag, int number, const Ground& ground) const {
+    Alert alert;
+    alert.id = alert_id(assessment_.patient, flag, number);
+    alert.patient = assessment_.patient;
+    alert.flag = flag;
+    alert.number = number;
+    alert.level = ground.level;
+    alert.raised = alert.updated = now_;
+    alert.newest_ground = ground.newest_emergency;
+    return after_event(alert, std::nullopt, AlertChangeKind::raised, AlertReason::rules_hold, joined(ground.rules));
+  }
+
+  std::optional<AlertStep> moved(const Alert& alert, const Ground& ground) const {
+    if (ground.level > alert.level)
+      return changed_to(alert, AlertChangeKind::worsened, AlertReason::level_rose, ground);
+    if (ground.level < alert.level) return changed_to(alert, AlertChangeKind::eased, AlertReason::level_fell, ground);
+    if (ground.newest_emergency && (!alert.newest_ground || *ground.newest_emergency > *alert.newest_ground))
+      return changed_to(alert, AlertChangeKind::worsened, AlertReason::new_emergency_fact, ground);
+    return std::nullopt;
+  }
+
+  AlertStep ended(const Alert& alert, bool not_followed) const {
+    if (not_followed) return changed(alert, AlertChangeKind::over, AlertReason::no_longer_followed, why_not_);
+    const std::string ended_rules = ended_rules_of(alert.flag);
+    if (!ended_rules.empty()) return changed(alert, AlertChangeKind::over, AlertReason::rules_ended, ended_rules);
+    if (rules_ == Rules::others) return changed(alert, AlertChangeKind::over, AlertReason::other_pathway, "");
+    return changed(alert, AlertChangeKind::withdrawn, AlertReason::ground_removed, "");
+  }
+
+  std::optional<AlertStep> ended_after_resolved(const Alert& alert) const {
+    AlertStep step = ended(alert, false);
+    // Told once; a correction that removes the ground later is told too.
+    if (alert.ended_since_resolved && step.change.change == AlertChangeKind::over) return std::nullopt;
+    step.alert.ended_since_resolved = true;
+    return step;
+  }
+
+  std::optional<AlertStep> reopened(const Alert& alert, const Ground& ground) const {
+    if (ground.level > alert.resolved_level) return reopened_as(alert, AlertReason::level_rose, ground);
+    if (alert.ended_since_resolved || held_again_since(alert))
+      return reopened_as(alert, AlertReason::holds_again, ground);
+    if (ground.level == alert.resolved_level) return std::nullopt;
+    AlertStep step = changed_to(alert, AlertChangeKind::eased, AlertReason::level_fell, ground);
+    step.alert.resolved_level = ground.level;  // from here a rise reopens it
+    return step;
+  }
+
+  AlertStep reopened_as(const Alert& alert, AlertReason reason, const Ground& ground) const {
+    AlertStep step = changed_to(alert, AlertChangeKind::reopened, reason, ground);
+    step.alert.resolved_level = Disposition::continue_care;
+    step.alert.ended_since_resolved = false;
+    step.alert.outcome = AlertOutcome::none;
+    return step;
+  }
+
+  /// A rule of the flag that holds now has ended after the alert was resolved: between two judgements it ended and came
+  /// back.
+  bool held_again_since(const Alert& alert) const {
+    return std::any_of(assessment_.ended.begin(), assessment_.ended.end(), [&](const RuleEnded& ended) {
+      return ended.flag == alert.flag && ended.level >= Disposition::refer_routine && ended.ended > alert.updated &&
+             std::any_of(assessment_.rules.begin(), assessment_.rules.end(),
+                         [&](const RuleHeld& held) { return held.flag == ended.flag && held.id == ended.id; });
+    });
+  }
+
+  std::string ended_rules_of(const std::string& flag) const {
+    std::vector<std::string> rules;
+    for (const RuleEnded& rule : assessment_.ended)
+      if (rule.flag == flag && rule.level >= Disposition::refer_routine) rules.push_back(rule.id);
+    return joined(std::move(rules));
+  }
+
+  const Assessment& assessment_;
+  Rules rules_;
+  Instant now_;
+  Followed followed_;
+  std::string why_not_;
+};
+
+}  // namespace
+
+std::string_view sentence_of(AlertReason reason) {
+  switch (reason) {
+    case AlertReason::rules_hold: return "a rule of the pathway holds";
+    case AlertReason::level_rose: return "the level rose";
+    case AlertReason::new_emergency_fact: return "a new emergency finding was recorded";
+    case AlertReason::level_fell: return "the level fell";
+    case AlertReason::rules_ended: return "the rules have ended";
+    case AlertReason::ground_removed: return "the ground was removed by a correction or a retraction";
+    case AlertReason::no_longer_followed: return "no longer followed for referral";
+    case AlertReason::other_pathway: return "the rules of the pathway were changed, and none of the present ones holds";
+    case AlertReason::holds_again: return "a rule had ended and holds again";
+  }
+  return {};
+}
+
+std::vector<AlertStep> reconcile(const std::vector<Alert>& of_patient, const Assessment& assessment, Rules rules,
+                                 Instant now) {
+  std::map<std::string, const Alert*> latest;
+  for (const Alert& alert : of_patient) {
+    const Alert*& newest = latest[alert.flag];
+    if (!newest || alert.number > newest->number) newest = &alert;
+  }
+  const auto grounds = grounds_of(assessment);
+  for (const auto& [flag, ground] : grounds) latest.try_emplace(flag, nullptr);
+
+  const Reconciliation reconciliation(assessment, rules, now);
+  std::vector<AlertStep> steps;
+  for (const auto& [flag, alert] : latest) {
+    const auto ground = grounds.find(flag);
+    auto step = reconciliation.step(flag, alert, ground == grounds.end() ? nullptr : &ground->second);
+    if (step) steps.push_back(std::move(*step));
+  }
+  if (steps.empty()) return steps;
+  const std::string sha256 = sha256_of(assessment);
+  for (AlertStep& step : steps) step.alert.assessment_sha256 = sha256;
+  return steps;
+}
+
+std::string alert_id(const PatientId& patient, std::string_view flag, int number) {
+  const std::string text = fmt::format("{}\n{}\n{}", patient.text, flag, number);
+  std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
+  // Lower-case Crockford alphabet: no letters that are read as digits over the telephone.
+  constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+  std::string id = "a";
+  for (std::size_t bit = 0; bit < 16 * 5; bit += 5) {
+    const unsigned pair = static_cast<unsigned>(hash[bit / 8] << 8) | hash[bit / 8 + 1];
+    id += alphabet[(pair >> (11 - bit % 8)) & 31U];
+  }
+  return id;
+}
+
+}  // namespace myotrend

@@ -1,0 +1,56 @@
+#include <array>
+#include <utility>
+
+#include "myotrend/alert/alert.h"
+
+namespace myotrend {
+namespace {
+
+template <class T, std::size_t n>
+using Words = std::array<std::pair<T, std::string_view>, n>;
+
+constexpr Words<AlertState, 5> states{{{AlertState::raised, "raised"},
+                                       {AlertState::acknowledged, "acknowledged"},
+                                       {AlertState::resolved, "resolved"},
+                                       {AlertState::over, "over"},
+                                       {AlertState::withdrawn, "withdrawn"}}};
+
+constexpr Words<AlertChangeKind, 8> changes{{{AlertChangeKind::raised, "raised"},
+                                             {AlertChangeKind::worsened, "worsened"},
+                                             {AlertChangeKind::eased, "eased"},
+                                             {AlertChangeKind::over, "over"},
+                                             {AlertChangeKind::withdrawn, "withdrawn"},
+                                             {AlertChangeKind::reopened, "reopened"},
+                                             {AlertChangeKind::acknowledged, "acknowledged"},
+                                             {AlertChangeKind::resolved, "resolved"}}};
+
+constexpr Words<AlertOutcome, 5> outcomes{{{AlertOutcome::none, "none"},
+                                           {AlertOutcome::referred, "referred"},
+                                           {AlertOutcome::cleared, "cleared"},
+                                           {AlertOutcome::duplicate, "duplicate"},
+                                           {AlertOutcome::other, "other"}}};
+
+template <class T, std::size_t n>
+std::string_view word_in(const Words<T, n>& words, T value) {
+  for (const auto& [each, word] : words)
+    if (each == value) return word;
+  return {};
+}
+
+template <class T, std::size_t n>
+std::optional<T> named_in(const Words<T, n>& words, std::string_view word) {
+  for (const auto& [each, each_word] : words)
+    if (each_word == word) return each;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view word_of(AlertState state) { return word_in(states, state); }
+std::string_view word_of(AlertChangeKind change) { return word_in(changes, change); }
+std::string_view word_of(AlertOutcome outcome) { return word_in(outcomes, outcome); }
+std::optional<AlertState> alert_state_named(std::string_view word) { return named_in(states, word); }
+std::optional<AlertChangeKind> alert_change_named(std::string_view word) { return named_in(changes, word); }
+std::optional<AlertOutcome> alert_outcome_named(std::string_view word) { return named_in(outcomes, word); }
+
+}  // namespace myotrend
