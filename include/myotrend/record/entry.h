@@ -12,11 +12,11 @@ namespace myotrend {
 /// A measurement or sign as told in words (a command line, a CSV row, a tracker's export), before it is a fact.
 /// Empty text: not told.
 struct Told {
-  std::string code;           // measure or sign
-  std::string value;          // `32`, `present`, `could-not`, `4+`
+  std::string code;   // measure or sign
+  std::string value;  // `32`, `present`, `could-not`, `4+`
   std::vector<std::string> trials;
   std::string unit, side, region, muscle, grade, source, device, method, upper_limit;
-  std::string effective, recorded;   // times as told; `recorded` empty: now
+  std::string effective, recorded;  // times as told; `recorded` empty: now
   std::string author, note, external_id;
   bool recorded_as_effective = false;
 };
@@ -25,7 +25,7 @@ struct Told {
 struct Entry {
   std::variant<Series, SignSite> where;
   Instant effective{}, recorded{};
-  double value = 0;            // series' unit, or 1 present / 0 absent; NaN: could not
+  double value = 0;  // series' unit, or 1 present / 0 absent; NaN: could not
   double told_value = 0;
   Unit told_unit = Unit::none;
   double upper_limit = std::numeric_limits<double>::quiet_NaN();
@@ -35,15 +35,16 @@ struct Entry {
   bool held_out = false;
 };
 
-/// Turns words into a fact, or says what is wrong: unknown measure (with the nearest), unit, side, impossible value, a sign from a
-/// laboratory, a time in the future, recorded before effective... `now` bounds both times.
+/// Turns words into a fact, or says what is wrong: unknown measure (with the nearest), unit, side, impossible value, a
+/// sign from a laboratory, a time in the future, recorded before effective... `now` bounds both times.
 Result<Entry> entry_told(const Told& told, const Catalogue& catalogue, const Zone& zone, Instant now);
 
 /// True when `value` of `series` lies outside its hard range (it is then held out wherever it is judged).
 bool outside_hard_range(const Catalogue& catalogue, const Series& series, double value);
 
 /// The unit that would explain a value outside its hard range (its number as told in that unit lies in the soft range).
-std::optional<Unit> unit_that_explains(const Catalogue& catalogue, const Series& series, double told_value, Unit told_unit);
+std::optional<Unit> unit_that_explains(const Catalogue& catalogue, const Series& series, double told_value,
+                                       Unit told_unit);
 
 /// How the trials of one session become its value.
 double combined(Combine rule, const std::vector<double>& trials);

@@ -22,10 +22,10 @@ struct History {
   std::vector<Reading> readings;
   std::vector<SignFinding> signs;
   std::vector<Event> events;
-  std::vector<Correction> corrections;   // by recorded
-  std::vector<Retraction> retractions;   // by recorded
-  std::vector<AlertResolved> resolved;   // by time
-  std::vector<Details> details;          // empty unless asked for
+  std::vector<Correction> corrections;  // by recorded
+  std::vector<Retraction> retractions;  // by recorded
+  std::vector<AlertResolved> resolved;  // by time
+  std::vector<Details> details;         // empty unless asked for
 };
 
 /// A reading whose slot (series and instant) was already taken by another value: kept, flagged, not counted.
@@ -34,15 +34,22 @@ struct Shadowed {
   Reading counted;
 };
 
+/// The same of a sign: looked for twice at one site and instant, with another outcome.
+struct ShadowedSign {
+  SignFinding finding;
+  SignFinding counted;
+};
+
 /// What was known at an instant: corrections applied, withdrawn facts gone, one reading per slot.
 /// Each list is sorted by (effective, series content, ordinal), so that the order of entry cannot matter.
 struct Picture {
-  const History* history = nullptr;   // outlives the picture
+  const History* history = nullptr;  // outlives the picture
   Instant as_of{};
   std::vector<Reading> readings;
   std::vector<SignFinding> signs;
   std::vector<Event> events;
   std::vector<Shadowed> shadowed;
+  std::vector<ShadowedSign> shadowed_signs;
   std::vector<AlertResolved> resolved;
 };
 
@@ -50,12 +57,14 @@ struct Picture {
 /// newest correction known then; an event's end is visible from `end_recorded` on.
 Picture known_at(const History& history, Instant as_of);
 
-/// The printed id of a fact (`r...`, `s...`, `e...`): 6 characters that stand for the patient and 10 for the fact, from the
-/// SHA-256 of what it is about, so that every store gives it the same id and no index is needed.
+/// The printed id of a fact (`r...`, `s...`, `e...`): 6 characters that stand for the patient and 10 for the fact, from
+/// the SHA-256 of what it is about, so that every store gives it the same id and no index is needed.
 std::string fact_id(const History& history, const FactKey& key);
 inline FactKey key_of(const Reading& r) { return {FactKind::reading, r.series, r.effective, r.ordinal}; }
 inline FactKey key_of(const SignFinding& s) { return {FactKind::sign, s.site, s.effective, s.ordinal}; }
-inline FactKey key_of(const Event& e) { return {FactKind::event, static_cast<std::uint32_t>(e.kind), e.start, e.ordinal}; }
+inline FactKey key_of(const Event& e) {
+  return {FactKind::event, static_cast<std::uint32_t>(e.kind), e.start, e.ordinal};
+}
 /// The 6 characters of every fact id of a patient (after the letter).
 std::string patient_tag(const PatientId& id);
 /// The fact with that printed id, if it is in `history`.
