@@ -1,0 +1,90 @@
+#include <fmt/format.h>
+
+#include <map>
+
+#include "monitor/judgement.h"
+#include "myotrend/alert/life_cycle.h"
+#include "myotrend/alert/reconcile.h"
+#include "myotrend/monitor.h"
+
+namespace myotrend {
+namespace {
+
+/// Faults of one patient's kept judgement: made again of the same facts it has to come out the same.
+void check_judgement(Store& store, const pathway::Rulebook& rulebook, const PatientState& state,
+                     const std::vector<Alert>& alerts, std::vector<std::string>& faults) {
+  const auto kept = store.judged(state.id);
+  if (!kept) {
+    faults.push_back(fmt::format("patient {}: the kept judgement is missing", state.id.text));
+    return;
+  }
+  const History history = store.history_of(state.id, Depth::facts);
+  const Assessment again = pathway::assess(rulebook, known_at(history, kept->at));
+  if (sha256_of(again) != kept->assessment_sha256)
+    faults.push_back(fmt::format("patient {}: judged again at {}, the facts give another assessment than the kept one",
+                                 state.id.text, iso_text(kept->at, history.patient.zone)));
+  for (const AlertStep& step : reconcile(alerts, again, Rules::the_same, kept->at))
+    faults.push_back(fmt::format("patient {}: the alert for {} does not say what the judgement says ({})",
+                                 state.id.text, step.alert.flag, step.change.reason));
+}
+
+/// An alert has to stand where its own history led it.
+void check_life(Store& store, const Alert& alert, std::vector<std::string>& faults) {
+  std::optional<AlertState> state;
+  for (const AlertChange& change : store.changes_of(alert.id)) {
+    const auto next = after(state, change.change);
+    if (!next) {
+      faults.push_back(
+          fmt::format("alert {}: its history has \"{}\" where that cannot happen", alert.id, word_of(change.change)));
+      return;
+    }
+    state = next;
+  }
+  if (state != alert.state)
+    faults.push_back(fmt::format("alert {}: it is {}, but its history ends {}", alert.id, word_of(alert.state),
+                                 state ? word_of(*state) : "before it was raised"));
+}
+
+}  // namespace
+
+CheckReport Monitor::check() {
+  CheckReport report = store_.check();
+  if (!report.faults.empty()) return report;  // what is damaged below cannot be judged
+  const std::string stamp = rulebook_.stamp();
+  const auto alerts = store_.alerts();
+  std::map<PatientId, std::vector<Alert>> of_patient;
+  for (const Alert& alert : alerts) {
+    check_life(store_, alert, report.faults);
+    of_patient[alert.patient].push_back(alert);
+  }
+  for (const PatientState& state : store_.states()) {
+    // Newer facts wait for the next scan, and other rules made other judgements: neither is a fault.
+    if (state.judged_revision != state.revision || state.judged_stamp != stamp) continue;
+    check_judgement(store_, rulebook_, state, of_patient[state.id], report.faults);
+  }
+  return report;
+}
+
+std::vector<Alert> alerts_known_at(Store& store, Instant as_of) {
+  std::vector<Alert> known;
+  for (Alert alert : store.alerts()) {
+    if (alert.raised > as_of) continue;
+    if (alert.updated > as_of) {
+      std::optional<AlertState> state;
+      for (const AlertChange& change : store.changes_of(alert.id)) {
+        if (change.at > as_of) break;
+        state = after(state, change.change);
+        alert.level = change.to;
+        alert.outcome = change.outcome;
+        alert.updated = change.at;
+      }
+      if (!state) continue;
+      alert.state = *state;
+      alert.assessment_sha256.clear();  // only the newest is kept with the alert
+    }
+    known.push_back(std::move(alert));
+  }
+  return known;
+}
+
+}  // namespace myotrend

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "myotrend/alert/alert.h"
+#include "myotrend/pathway/judge.h"
+#include "myotrend/store/store.h"
+
+namespace myotrend {
+
+/// A judgement of a patient, ready to be kept.
+struct Judgement {
+  Assessment assessment;
+  std::string json;
+};
+
+/// Of the facts that were known at `now`.
+Judgement judgement_of(const pathway::Rulebook& rulebook, const History& history, Instant now);
+
+/// Moves the alerts of the patient to `judgement` and keeps both. `judged_stamp`: of the last kept judgement, asked for
+/// only when it matters.
+std::vector<AlertStep> keep_judgement(Transaction& transaction, const pathway::Rulebook& rulebook,
+                                      const Judgement& judgement, Instant now,
+                                      const std::function<std::string()>& judged_stamp);
+
+}  // namespace myotrend
