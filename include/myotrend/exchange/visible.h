@@ -16,6 +16,7 @@ class VisibleMap {
     std::string measure;
     std::string unit;
     std::string source;  // `patient`, or `device` for what the app measures
+    std::string device;
   };
 
   /// Refuses a text that names measures which the catalogue does not have.

@@ -28,11 +28,12 @@ std::string offset_text(Instant at, const Details& details, const Zone& zone) {
 
 bool known(Instant recorded, const std::optional<Instant>& as_of) { return !as_of || recorded <= *as_of; }
 
-// The first retraction of a fact that was known then.
-const Retraction* retraction_of(const History& history, const FactKey& key, const std::optional<Instant>& as_of) {
+// The first retraction of each fact that was known then.
+std::map<FactKey, const Retraction*> retractions_known(const History& history, const std::optional<Instant>& as_of) {
+  std::map<FactKey, const Retraction*> first;
   for (const Retraction& retraction : history.retractions)
-    if (retraction.target == key && known(retraction.recorded, as_of)) return &retraction;
-  return nullptr;
+    if (known(retraction.recorded, as_of)) first.emplace(retraction.target, &retraction);
+  return first;
 }
 
 // The columns of measurements.csv of which a row has its own; the rest follows from the reading.
@@ -55,7 +56,11 @@ struct Place {
 class MeasurementRows {
  public:
   MeasurementRows(const History& history, const Catalogue& catalogue, std::optional<Instant> as_of, std::string& out)
-      : history_(history), catalogue_(catalogue), as_of_(as_of), writer_(out) {
+      : history_(history),
+        catalogue_(catalogue),
+        as_of_(as_of),
+        writer_(out),
+        retractions_(retractions_known(history, as_of)) {
     for (const Correction& correction : history.corrections)
       if (known(correction.recorded, as_of)) corrections_[correction.target].push_back(&correction);
   }
@@ -155,11 +160,12 @@ class MeasurementRows {
   }
 
   void tell_retraction(const FactKey& key, Cells& cells) const {
-    const Retraction* retraction = retraction_of(history_, key, as_of_);
-    if (retraction == nullptr) return;
-    cells.retracted = iso_text(retraction->recorded, history_.patient.zone);
-    cells.reason = retraction->why;
-    cells.retracted_by = details_of(history_, retraction->details).author;
+    const auto found = retractions_.find(key);
+    if (found == retractions_.end()) return;
+    const Retraction& retraction = *found->second;
+    cells.retracted = iso_text(retraction.recorded, history_.patient.zone);
+    cells.reason = retraction.why;
+    cells.retracted_by = details_of(history_, retraction.details).author;
   }
 
   // In the order of MeasurementColumn.
@@ -181,6 +187,7 @@ class MeasurementRows {
   const Catalogue& catalogue_;
   std::optional<Instant> as_of_;
   Writer writer_;
+  std::map<FactKey, const Retraction*> retractions_;
   std::map<FactKey, std::vector<const Correction*>> corrections_;
 };
 
@@ -227,11 +234,13 @@ void write_events(const History& history, std::optional<Instant> as_of, std::str
   });
   const Zone& zone = history.patient.zone;
   const auto text = [&zone](const std::optional<Instant>& at) { return at ? iso_text(*at, zone) : std::string(); };
+  const std::map<FactKey, const Retraction*> retractions = retractions_known(history, as_of);
   Writer writer(out);
   for (const Event* event : events) {
     const Details& details = details_of(history, event->details);
     const bool ended = event->end && (!event->end_recorded || known(*event->end_recorded, as_of));
-    const Retraction* retraction = retraction_of(history, key_of(*event), as_of);
+    const auto found = retractions.find(key_of(*event));
+    const Retraction* retraction = found == retractions.end() ? nullptr : found->second;
     writer.field(history.patient.id.text).field(word_of(event->kind)).field(offset_text(event->start, details, zone));
     writer.field(ended ? text(event->end) : std::string()).field(details.note).field(iso_text(event->recorded, zone));
     writer.field(details.author).field(fact_id(history, key_of(*event)));
