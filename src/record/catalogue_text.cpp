@@ -140,6 +140,13 @@ void read_kinds(const json& entry, Measure& measure) {
                               entry.at("role").get<std::string>(), "role");
 }
 
+/// Entries are read whatever the case of their letters, so `L` and `l` would be one word.
+std::string lower_case(std::string word) {
+  for (char& c : word)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return word;
+}
+
 Measure measure_of(const json& entry) {
   Measure measure;
   measure.code = entry.at("code").get<std::string>();
@@ -164,7 +171,7 @@ Measure measure_of(const json& entry) {
   measure.codes = codes_of(entry, measure.sources);
   std::vector<std::string> words;
   for (const MeasureForm& form : measure.forms)
-    for (const UnitWord& unit : form.units) words.push_back(unit.word);
+    for (const UnitWord& unit : form.units) words.push_back(lower_case(unit.word));
   std::sort(words.begin(), words.end());
   const auto twice = std::adjacent_find(words.begin(), words.end());
   if (twice != words.end()) throw WrongText(fmt::format("unit word \"{}\" stands twice", *twice));
