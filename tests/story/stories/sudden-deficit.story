@@ -1,0 +1,6 @@
+# A sudden focal deficit within seven days
+patient female 1970 right covid 2024-11-01
+each 4 days, day 0 to 160: grip both 28 kg
+day 100: sudden-focal-deficit present right
+as of day 100: emergency; rules EM3:emergency-cord-or-stroke (S2:other-findings)
+as of day 110: refer_urgent; rules U8:emergency-cord-or-stroke (S2:other-findings)
