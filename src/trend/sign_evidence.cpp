@@ -32,7 +32,7 @@ SignEvidence::SignEvidence() : present_{} {
 
 void SignEvidence::add_exam(const Design& design, double days, SignGroup group, bool positive) {
   const auto g = static_cast<std::size_t>(group);
-  if (exam_day_[g] == days) return;
+  if (g >= sign_group_count || exam_day_[g] == days) return;
   const auto& p = design.parameters();
   const double false_positive = exam_positive_[g] ? p.exam_repeat_false : p.exam_false_positive;
   const double ratio = positive ? p.exam_sensitivity / false_positive : (1 - p.exam_sensitivity) / (1 - false_positive);
@@ -57,7 +57,7 @@ void SignEvidence::add_exam(const Design& design, double days, SignGroup group, 
 
 void SignEvidence::add_report(const Design& design, double days, SignGroup group) {
   const auto g = static_cast<std::size_t>(group);
-  if (reported_[g]) return;
+  if (g >= sign_group_count || reported_[g]) return;
   reported_[g] = true;
   const auto& p = design.parameters();
   for (std::size_t c = 0; c < design.onsets(); ++c) {

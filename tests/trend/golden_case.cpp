@@ -25,7 +25,7 @@ namespace {
 
 trend::DominantHand hand_named(const std::string& word) {
   if (word == "right") return trend::DominantHand::right;
-  return word == "left" ? trend::DominantHand::left : trend::DominantHand::none;
+  return word == "left" ? trend::DominantHand::left : trend::DominantHand::unknown;
 }
 
 GoldenCase case_of(const Json& json) {

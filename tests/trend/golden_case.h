@@ -27,7 +27,7 @@ struct GoldenCase {
   };
   std::string name;
   double norm_grip = 0, norm_mip = 0;
-  myotrend::trend::DominantHand dominant = myotrend::trend::DominantHand::none;
+  myotrend::trend::DominantHand dominant = myotrend::trend::DominantHand::unknown;
   std::vector<Strength> strength;
   std::vector<std::size_t> left_out;  // out of order, or suspected of a wrong unit
   std::vector<std::size_t> unit_gated;

@@ -4,12 +4,12 @@
 #include <cstdint>
 #include <optional>
 
+#include "myotrend/record/catalogue.h"
 #include "myotrend/trend/design.h"
 
 namespace myotrend::trend {
 
-/// The five groups of signs that speak for or against progression; the pathway says which sign belongs to which.
-enum class SignGroup : std::uint8_t { weakness, atrophy, upper_motor_neuron, dysphagia, dysarthria };
+using myotrend::SignGroup;  // its five groups; `none` is no evidence
 
 /// Likelihood ratios of signs for each candidate onset and rate. Per group a two-state chain: absent -> present with
 /// probability 1 - exp(-k (l(now) - l(last exam))), l = share of strength lost = 1 - exp(-b age / (100 month));

@@ -10,7 +10,7 @@
 
 namespace myotrend::trend {
 
-enum class DominantHand : std::uint8_t { none, right, left };
+enum class DominantHand : std::uint8_t { unknown, right, left };
 
 /// used: the filter learnt from it. held: beyond `gate` sigma, too far off to be believed alone; time passed, nothing
 /// else. step: an abrupt change; the level is learnt anew (ask: injury, device, unit?).
