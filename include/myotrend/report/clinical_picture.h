@@ -1,0 +1,163 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "myotrend/pathway/assessment.h"
+#include "myotrend/record/history.h"
+
+namespace myotrend::report {
+
+/// The level a stream most probably had at an instant, with its 95 % band, in the stored unit.
+struct FittedBand {
+  Instant at{};
+  double mean = 0, low = 0, high = 0;
+};
+
+/// The fitted line of one stream (`grip` of one hand, `mip`...), oldest first.
+struct FittedLine {
+  std::string measure;
+  Unit unit = Unit::none;
+  Side side = Side::none;
+  std::vector<FittedBand> points;
+};
+
+/// A rate with its 95 % interval, in the stored unit and in per cent; negative: falling.
+struct Rate {
+  double per_month = 0;
+  std::pair<double, double> interval_95_per_month;
+  double pct_per_month = 0;
+  std::pair<double, double> interval_95_pct_per_month;
+  double loss_pct = 0;       // since the onset
+  bool established = false;  // a rule rests on it; else it is only what a decline would be, if there were one
+};
+
+/// Not enough to give a rate: what is there, and what is needed.
+struct TooLittleData {
+  int readings = 0, readings_min = 0;
+  int days = 0, days_min = 0;
+};
+
+/// A measure that is shown but has no rate of its own.
+struct NoRate {};
+
+using Motion = std::variant<NoRate, TooLittleData, Rate>;
+
+enum class PointState : std::uint8_t { counted, corrected, held, set_aside, duplicate, could_not };
+
+struct ChartPoint {
+  Instant at{};
+  Day day{};
+  double value = 0;  // stored unit; not a number: could not
+  PointState state = PointState::counted;
+  std::optional<double> before;  // what it was before its correction
+  std::vector<double> trials;    // stored unit
+  std::string id;
+  std::string remark;  // device, correction's reason, author's note: as told, not yet escaped
+};
+
+/// Readings of one side in a panel, oldest first, with the fitted line where there is one.
+struct ChartSeries {
+  Side side = Side::none;
+  std::vector<ChartPoint> points;
+  std::vector<FittedBand> fitted;
+  Motion motion;
+};
+
+struct Gap {
+  Day from{}, to{};   // the days of the readings around it; `to` may be the day of the report
+  bool open = false;  // nothing came after it
+};
+
+/// From here on a device (or a source) that was not used before.
+struct DeviceMark {
+  Instant at{};
+  Day day{};
+  std::string name;
+};
+
+/// One chart: a measure in one unit and by one method, both sides in one panel.
+struct ChartPanel {
+  std::string measure;  // code
+  std::string title;    // `Grip strength`, with muscle, region or method where they matter
+  Unit unit = Unit::none;
+  std::string unit_word;  // `kg`; empty for a score
+  Worse worse = Worse::neither;
+  ScaleKind scale = ScaleKind::ratio;
+  Role role = Role::context;
+  std::optional<Range> fixed_range;  // of a bounded score
+  std::vector<ChartSeries> series;   // right, left, none
+  std::vector<Gap> gaps;
+  std::vector<DeviceMark> devices;
+  std::optional<double> upper_limit;                      // the laboratory's own, with the newest result
+  std::string set_aside;                                  // why all of it was set aside
+  std::vector<std::pair<Instant, double>> weekly_median;  // of a diary item
+};
+
+struct EventMark {
+  int number = 0;
+  std::string title;
+  Instant start{};
+  std::optional<Instant> end;
+  Day from{};
+  std::optional<Day> to;
+  std::string note;
+};
+
+/// What somebody found when looking for a sign.
+struct SignSeen {
+  bool present = false;
+  Day day{};
+  std::string by;  // author, or the source
+  std::string grade;
+  int earlier = 0;  // earlier findings of the same
+};
+
+/// A cell of the sign matrix; empty: not examined.
+struct SignCell {
+  std::optional<SignSeen> clinician, patient;
+};
+
+struct SignRow {
+  Region region = Region::none;
+  std::string code, title, muscle;
+  MotorNeuron neuron = MotorNeuron::neither;
+  SignCell right, left, unsided;
+};
+
+/// A fact that was taken back.
+struct Withdrawn {
+  std::string what;
+  Day day{};
+  Day withdrawn{};
+  std::string why;
+};
+
+/// What the pages show beside the assessment, with every code in words. Made from the facts known at `as_of` alone.
+struct ClinicalPicture {
+  std::vector<ChartPanel> panels;  // strength first, then function, laboratory, symptoms, the rest
+  std::vector<EventMark> events;
+  std::vector<SignRow> signs;  // bulbar to lumbosacral
+  std::vector<Withdrawn> withdrawn;
+  Instant from{}, to{};      // one time axis for all charts
+  std::string patient_line;  // `male, 59 years, right-handed, COVID 3 Mar 2024`
+};
+
+/// What a report is made of. The references outlive the call.
+struct ReportInput {
+  const Catalogue& catalogue;
+  const Picture& picture;
+  const Assessment& assessment;
+  std::vector<FittedLine> fitted;
+  std::string program_version;
+  int readings_min = 0;  // of the pathway: fewer give no rate
+  int days_min = 0;
+  int gap_days_min = 35;  // shorter pauses are not shown as gaps
+};
+
+ClinicalPicture clinical_picture(const ReportInput& input);
+
+}  // namespace myotrend::report

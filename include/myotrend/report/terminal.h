@@ -1,0 +1,37 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "myotrend/alert/alert.h"
+#include "myotrend/report/clinical_picture.h"
+
+namespace myotrend::report {
+
+struct TerminalStyle {
+  int columns = 80;
+  bool colour = false;
+  bool unicode = true;  // false: ASCII alone
+};
+
+/// One series as a chart, and its rate in words; "too little data" where that is so.
+std::string terminal_trend(const ClinicalPicture& picture, const ChartPanel& panel, const ChartSeries& series,
+                           const TerminalStyle& style);
+
+/// A short clinical note: what to do, why, what was set aside, what is missing.
+std::string terminal_assessment(const Assessment& assessment, const TerminalStyle& style);
+
+/// An alert with the zone in which its patient's days are told.
+struct AlertLine {
+  Alert alert;
+  Zone zone;
+};
+
+/// Standing alerts as a table.
+std::string terminal_alerts(std::span<const AlertLine> alerts, const TerminalStyle& style);
+/// One alert with everything that happened to it.
+std::string terminal_alert(const AlertLine& line, std::span<const AlertChange> changes, const TerminalStyle& style);
+/// One sentence: what `scan` did.
+std::string alert_change_sentence(const AlertChange& change, const Zone& zone);
+
+}  // namespace myotrend::report

@@ -1,0 +1,127 @@
+#include "report/html_page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "myotrend/report/pages.h"
+#include "report/chart_svg.h"
+#include "report/figures.h"
+#include "report/safe_text.h"
+#include "report/words.h"
+
+namespace myotrend::report {
+
+namespace {
+
+std::string moves_of(const ChartPanel& panel) {
+  std::string html;
+  for (const auto& series : panel.series) {
+    const auto words = motion_words(series.motion, panel.unit);
+    if (words.empty()) continue;
+    const auto loss = loss_words(series.motion);
+    const std::string all = words + (loss.empty() ? "" : "; " + loss) + ".";
+    const std::string side =
+        series.side == Side::none
+            ? std::string()
+            : fmt::format("<b class=\"{}\">{}</b> ", series.side == Side::left ? "l" : "r", side_words(series.side));
+    html += "<p class=\"moves\">" + side + html_text(side.empty() ? capitalised(all) : all) + "</p>";
+  }
+  if (!panel.set_aside.empty()) html += "<p class=\"moves\">Set aside: " + html_told(panel.set_aside) + "</p>";
+  return html;
+}
+
+std::string chart_figure(const ChartPanel& panel, const ChartFrame& frame, int number) {
+  std::string about = panel.unit_word;
+  if (const auto worse = worse_words(panel.worse); !worse.empty()) {
+    about += (about.empty() ? "" : ", ") + std::string(worse);
+  }
+  return fmt::format("<figure{}><h3>{} <small>{}</small></h3>{}{}<figcaption>{}</figcaption>{}</figure>\n",
+                     panel.role == Role::strength ? " class=\"wide\"" : "", html_text(panel.title), html_text(about),
+                     moves_of(panel), chart_svg(panel, frame, number), chart_key(panel),
+                     chart_table(panel, frame.zone));
+}
+
+std::string events_list(const ClinicalPicture& picture) {
+  if (picture.events.empty()) return {};
+  std::string html = "<h3>Events, by their numbers in the charts</h3><ul class=\"events\">";
+  for (const auto& event : picture.events) {
+    const std::string when = event.to ? day_span(event.from, *event.to) : plain_text(event.from);
+    fmt::format_to(std::back_inserter(html), "<li><b>{}</b>{}, {}{}</li>\n", event.number, html_text(event.title), when,
+                   event.note.empty() ? "" : ": " + html_told(event.note));
+  }
+  return html + "</ul>";
+}
+
+/// A little air at both ends keeps the first and last points whole.
+ChartFrame frame_of(const ClinicalPicture& picture, const Zone& zone) {
+  const auto margin = (picture.to - picture.from) / 80;
+  return {picture.from - margin, picture.to + margin, zone, &picture.events};
+}
+
+std::string_view navigation() {
+  return "<nav aria-label=\"Sections\"><ul><li><a href=\"#findings\">Findings</a></li><li><a "
+         "href=\"#charts\">Charts</a></li><li><a href=\"#signs\">Signs</a></li><li><a href=\"#quality\">Data "
+         "quality</a></li><li><a href=\"#provenance\">Provenance</a></li></ul></nav>\n";
+}
+
+std::string head(const ReportInput& input) {
+  return fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta "
+      "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n<meta "
+      "name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<meta name=\"color-scheme\" "
+      "content=\"light "
+      "dark\"/>\n<meta name=\"referrer\" content=\"no-referrer\"/>\n<title>{}: "
+      "{}</title>\n<style>{}</style>\n</head>\n",
+      html_text(input.assessment.patient.text), headline(input.assessment.disposition), page_style());
+}
+
+}  // namespace
+
+std::string charts_section(const ClinicalPicture& picture, const Assessment& assessment) {
+  const ChartFrame frame = frame_of(picture, assessment.zone);
+  std::string first, further;
+  int number = 0;
+  for (const auto& panel : picture.panels) {
+    std::string& place = panel.role == Role::context ? further : first;
+    place += chart_figure(panel, frame, ++number);
+  }
+  std::string html = "<section id=\"charts\" aria-labelledby=\"charts-title\"><h2 id=\"charts-title\">Charts</h2>";
+  if (number == 0) html += "<p>Nothing has been measured yet.</p>";
+  html += chart_symbols();
+  if (!first.empty()) html += "<div class=\"charts\">" + first + "</div>";
+  if (!further.empty()) {
+    const auto count = std::count_if(picture.panels.begin(), picture.panels.end(),
+                                     [](const ChartPanel& panel) { return panel.role == Role::context; });
+    html += fmt::format("<details><summary>{}</summary><div class=\"charts\">{}</div></details>",
+                        count_of(count, "further chart", "further charts") + " (context, never counted)", further);
+  }
+  return html + events_list(picture) + "</section>\n";
+}
+
+std::string html_report(const ReportInput& input) {
+  const ClinicalPicture picture = clinical_picture(input);
+  const Assessment& assessment = input.assessment;
+  std::string html = head(input);
+  html += "<body>\n<a class=\"skip\" href=\"#main\">To the report</a>\n<div class=\"page\">\n<header>";
+  html +=
+      "<p class=\"who\"><b>" + html_told(assessment.patient.text) + "</b> " + html_text(picture.patient_line) + "</p>";
+  html += fmt::format("<p class=\"soft\">Data known on {}</p></header>\n",
+                      plain_text(assessment.zone.day_of(assessment.as_of)));
+  html += "<main id=\"main\">\n";
+  html += verdict_section(assessment);
+  html += navigation();
+  html += flags_section(assessment);
+  html += missing_section(assessment);
+  html += charts_section(picture, assessment);
+  html += signs_section(picture, assessment);
+  html += set_aside_section(assessment);
+  html += quality_section(picture, assessment);
+  html += provenance_section(input);
+  html += "</main>\n";
+  html += "<footer><p>" + std::string(closing_line()) + "</p></footer>\n</div>\n</body>\n</html>\n";
+  return html;
+}
+
+}  // namespace myotrend::report

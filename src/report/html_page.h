@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "myotrend/report/clinical_picture.h"
+
+namespace myotrend::report {
+
+/// The page's own CSS.
+std::string_view page_style();
+
+/// Sections of the clinician's page, each a `<section>` or empty when there is nothing to show.
+std::string verdict_section(const Assessment& assessment);
+std::string flags_section(const Assessment& assessment);
+std::string charts_section(const ClinicalPicture& picture, const Assessment& assessment);
+std::string signs_section(const ClinicalPicture& picture, const Assessment& assessment);
+std::string set_aside_section(const Assessment& assessment);
+std::string missing_section(const Assessment& assessment);
+std::string quality_section(const ClinicalPicture& picture, const Assessment& assessment);
+std::string provenance_section(const ReportInput& input);
+
+/// The figures of a chart as a table that opens on demand.
+std::string chart_table(const ChartPanel& panel, const Zone& zone);
+
+}  // namespace myotrend::report

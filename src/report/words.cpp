@@ -1,0 +1,267 @@
+#include "report/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+
+#include "report/figures.h"
+
+namespace myotrend::report {
+
+std::string_view headline(Disposition disposition) {
+  switch (disposition) {
+    case Disposition::continue_care: return "No referral criterion met";
+    case Disposition::insufficient_data: return "Too little data to judge";
+    case Disposition::reassess: return "Suggests re-examination";
+    case Disposition::refer_routine: return "Suggests neurology referral";
+    case Disposition::refer_urgent: return "Suggests urgent neurology referral";
+    case Disposition::emergency: return "Arrange emergency assessment now";
+  }
+  return {};
+}
+
+std::string_view short_name(Disposition disposition) {
+  switch (disposition) {
+    case Disposition::continue_care: return "continue";
+    case Disposition::insufficient_data: return "too little data";
+    case Disposition::reassess: return "re-examine";
+    case Disposition::refer_routine: return "refer";
+    case Disposition::refer_urgent: return "refer urgently";
+    case Disposition::emergency: return "EMERGENCY";
+  }
+  return {};
+}
+
+std::string_view closing_line() {
+  return "Research use. Supports and does not replace clinical judgement. This does not exclude neuromuscular disease.";
+}
+
+std::optional<int> act_within_days(const Assessment& assessment) {
+  std::optional<int> days;
+  for (const auto& rule : assessment.rules) {
+    if (rule.level != assessment.disposition) continue;
+    days = std::min(days.value_or(rule.act_within_days), rule.act_within_days);
+  }
+  return days;
+}
+
+std::string act_within_words(int days) { return days <= 0 ? "now" : "within " + count_of(days, "day", "days"); }
+
+namespace {
+
+/// The day by which to act, and how far off it is on the day of the report: `within 28 days, by 3 June 2025`.
+std::string deadline_words(const Assessment& assessment) {
+  const auto within = act_within_days(assessment);
+  if (!within || *within <= 0) return {};
+  const Day by = assessment.zone.day_of(assessment.since) + date::days{*within};
+  const int left = whole_days(assessment.zone.day_of(assessment.as_of), by);
+  std::string when = fmt::format("{}, by {}", act_within_words(*within), plain_text(by));
+  if (left < 0) when += fmt::format(", which was {} ago", count_of(-left, "day", "days"));
+  return when;
+}
+
+}  // namespace
+
+std::string timing_sentence(const Assessment& assessment) {
+  const std::string since = plain_text(assessment.zone.day_of(assessment.since));
+  const std::string to = plain_text(assessment.zone.day_of(assessment.as_of));
+  switch (assessment.disposition) {
+    case Disposition::emergency:
+      return "This program calls nobody. An emergency criterion has been met since " + since + ".";
+    case Disposition::refer_urgent:
+    case Disposition::refer_routine:
+    case Disposition::reassess: {
+      const std::string deadline = deadline_words(assessment);
+      const std::string met = "A criterion for this has been met since " + since + ".";
+      return deadline.empty() ? met : capitalised(deadline) + ". " + met;
+    }
+    case Disposition::insufficient_data: return fmt::format("On {}; this has been so since {}.", to, since);
+    case Disposition::continue_care:
+      return fmt::format("On data up to {}; this has been so since {}. This does not exclude neuromuscular disease.",
+                         to, since);
+  }
+  return {};
+}
+
+std::string disposition_sentence(const Assessment& assessment) {
+  std::string timing = timing_sentence(assessment);
+  const bool sentence_follows = assessment.disposition == Disposition::emergency;
+  if (!sentence_follows) timing[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(timing[0])));
+  return std::string(headline(assessment.disposition)) + (sentence_follows ? ". " : " ") + timing;
+}
+
+std::string_view flag_state_words(FlagState state) {
+  switch (state) {
+    case FlagState::met: return "Met";
+    case FlagState::not_met: return "Not met";
+    case FlagState::unknown: return "Unknown";
+  }
+  return {};
+}
+
+std::string flag_words(std::string_view flag_id) {
+  if (flag_id.starts_with("emergency-")) return "emergency: " + flag_words(flag_id.substr(10));
+  std::string words(flag_id);
+  std::replace(words.begin(), words.end(), '-', ' ');
+  if (words == "ck" || words.ends_with(" ck")) words.replace(words.size() - 2, 2, "CK");
+  return words;
+}
+
+std::string_view side_words(Side side) {
+  switch (side) {
+    case Side::right: return "Right";
+    case Side::left: return "Left";
+    case Side::none: return "No side";
+  }
+  return {};
+}
+
+std::string_view region_words(Region region) {
+  switch (region) {
+    case Region::bulbar: return "Bulbar";
+    case Region::cervical: return "Cervical";
+    case Region::thoracic: return "Thoracic";
+    case Region::lumbosacral: return "Lumbosacral";
+    case Region::none: return "No region told";
+  }
+  return {};
+}
+
+std::string_view neuron_words(MotorNeuron neuron) {
+  switch (neuron) {
+    case MotorNeuron::upper: return "upper";
+    case MotorNeuron::lower: return "lower";
+    case MotorNeuron::neither: return "";
+  }
+  return {};
+}
+
+std::string event_words(EventKind kind) {
+  std::string words(word_of(kind));
+  std::replace(words.begin(), words.end(), '-', ' ');
+  if (words == "im injection") return "Intramuscular injection";
+  return capitalised(words);
+}
+
+std::string_view quality_words(DataQualityKind kind) {
+  switch (kind) {
+    case DataQualityKind::unit: return "Unit in doubt";
+    case DataQualityKind::held: return "Held";
+    case DataQualityKind::abrupt_step: return "Abrupt step";
+    case DataQualityKind::duplicate_slot: return "Two values at one time";
+    case DataQualityKind::outside_soft_range: return "Unusual value";
+    case DataQualityKind::outside_hard_range: return "Outside the possible range";
+    case DataQualityKind::device_change: return "Device change";
+    case DataQualityKind::sign_of_pressure: return "Sign of a pressure";
+    case DataQualityKind::other: return "Other";
+  }
+  return {};
+}
+
+std::string_view point_words(PointState state) {
+  switch (state) {
+    case PointState::counted: return "reading";
+    case PointState::corrected: return "corrected";
+    case PointState::held: return "held, not counted";
+    case PointState::set_aside: return "set aside";
+    case PointState::duplicate: return "second value at one time, not counted";
+    case PointState::could_not: return "tried, could not";
+  }
+  return {};
+}
+
+std::string_view worse_words(Worse worse) {
+  switch (worse) {
+    case Worse::up: return "higher is worse";
+    case Worse::down: return "lower is worse";
+    case Worse::neither: return "";
+  }
+  return {};
+}
+
+namespace {
+
+std::string per_month(double rate, Unit unit) {
+  const std::string label = unit_label(unit);
+  return rate_figure(rate, unit) + (label.empty() ? "" : " " + label) + " a month";
+}
+
+std::string rate_words(const Rate& rate, Unit unit) {
+  const auto [low, high] = rate.interval_95_per_month;
+  const std::string percent = fmt::format("; {} % a month, {} to {}", percent_figure(rate.pct_per_month),
+                                          percent_figure(std::min(std::fabs(rate.interval_95_pct_per_month.first),
+                                                                  std::fabs(rate.interval_95_pct_per_month.second))),
+                                          percent_figure(std::max(std::fabs(rate.interval_95_pct_per_month.first),
+                                                                  std::fabs(rate.interval_95_pct_per_month.second))));
+  if (low < 0 && high > 0) {
+    return fmt::format("no clear change: between a fall of {} and a rise of {} (95 %)", per_month(low, unit),
+                       per_month(high, unit));
+  }
+  const bool falls = high <= 0;
+  const std::string figures =
+      fmt::format("{} (95 % {} to {}{})", per_month(rate.per_month, unit), rate_figure(falls ? high : low, unit),
+                  rate_figure(falls ? low : high, unit), percent);
+  if (!rate.established && falls) return "no fall is established; if there is one, " + figures;
+  return (falls ? "falls by " : "rises by ") + figures;
+}
+
+}  // namespace
+
+std::string motion_words(const Motion& motion, Unit unit) {
+  if (const auto* rate = std::get_if<Rate>(&motion)) return rate_words(*rate, unit);
+  if (const auto* little = std::get_if<TooLittleData>(&motion)) {
+    return fmt::format("too little data for a rate: {} over {}, and {} over {} are needed",
+                       count_of(little->readings, "reading", "readings"), count_of(little->days, "day", "days"),
+                       count_of(little->readings_min, "reading", "readings"),
+                       count_of(little->days_min, "day", "days"));
+  }
+  return {};
+}
+
+std::string loss_words(const Motion& motion) {
+  const auto* rate = std::get_if<Rate>(&motion);
+  if (!rate || !rate->established || rate->loss_pct < 1) return {};
+  return fmt::format("{} % lost since the most probable onset", percent_figure(rate->loss_pct));
+}
+
+std::string gap_words(const Gap& gap) {
+  const std::string length = count_of(whole_days(gap.from, gap.to), "day", "days");
+  if (gap.open) return fmt::format("no reading since {} ({})", plain_text(gap.from), length);
+  return fmt::format("no reading between {} and {} ({})", plain_text(gap.from), plain_text(gap.to), length);
+}
+
+std::string last_words(const Missing& missing) {
+  if (!missing.last_days_ago) return "never";
+  const long days = std::lround(*missing.last_days_ago);
+  return days <= 0 ? "today" : count_of(days, "day", "days") + " ago";
+}
+
+std::string expected_words(const Missing& missing) {
+  if (!missing.answer_expected) return {};
+  return "an answer can be expected by " + plain_text(*missing.answer_expected);
+}
+
+std::string evidence_words(const Assessment& assessment) {
+  if (assessment.disposition == Disposition::insufficient_data) return {};
+  const double ratio = std::exp(std::min(assessment.log_evidence_ratio, 20.0));
+  if (ratio <= 1) return "So far a decline explains the readings and signs no better than none does.";
+  const std::string times = ratio >= 1e6 ? "more than a million" : ratio < 9.95 ? decimal(ratio, 1) : decimal(ratio, 0);
+  return fmt::format(
+      "The readings and signs are {} times better explained by a decline that began at some time than by none. This "
+      "weighs change; it says nothing of its cause.",
+      times);
+}
+
+std::string onset_words(const Assessment& assessment) {
+  if (!assessment.onset || assessment.log_evidence_ratio <= 0) return {};
+  std::string words = "Most probable onset " + plain_text(*assessment.onset);
+  if (assessment.onset_interval_90) {
+    words += fmt::format(" (90 % between {} and {})", plain_text(assessment.onset_interval_90->first),
+                         plain_text(assessment.onset_interval_90->second));
+  }
+  return words + ".";
+}
+
+}  // namespace myotrend::report
