@@ -84,6 +84,8 @@ class Columns {
 
   FileKind kind() const { return kind_; }
   std::size_t count() const { return count_; }
+  /// A rejects file that comes back: its last two columns are not the row's own.
+  bool mended() const { return mended_; }
   /// Whether the file has this column.
   template <class Column>
   bool has(Column column) const {
@@ -105,6 +107,7 @@ class Columns {
  private:
   FileKind kind_ = FileKind::patients;
   std::size_t count_ = 0;
+  bool mended_ = false;
   std::vector<int> place_;  // by column of the kind; -1: not in this file
 };
 

@@ -115,12 +115,14 @@ Result<Columns> Columns::named(std::span<const std::string_view> names) {
   std::vector<std::string> found;
   for (const std::string_view name : names) found.push_back(lower_case(without_blanks(name)));
   const std::size_t count = found.size();
-  if (count > 2 && found[count - 2] == "line" && found[count - 1] == "reason") found.resize(count - 2);
+  const bool mended = count > 2 && found[count - 2] == "line" && found[count - 1] == "reason";
+  if (mended) found.resize(count - 2);
   const std::optional<FileKind> kind = kind_of(found);
   if (!kind) return no_kind(found);
   Columns columns;
   columns.kind_ = *kind;
   columns.count_ = count;
+  columns.mended_ = mended;
   const std::span<const std::string_view> known = column_names(*kind);
   columns.place_.assign(known.size(), -1);
   for (std::size_t at = 0; at < found.size(); ++at) {
