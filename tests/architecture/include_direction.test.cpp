@@ -46,6 +46,8 @@ TEST_CASE("rooms of one floor do not see each other") {
 TEST_CASE("a back end is chosen in one place") {
   CHECK_FALSE(refusal_of("cli/scan.cpp", "src/store/sqlite/sqlite_store.h").empty());
   CHECK_FALSE(refusal_of("src/monitor.cpp", "include/myotrend/store/sqlite/sqlite_store.h").empty());
+  CHECK_FALSE(refusal_of("cli/scan.cpp", "include/myotrend/store/sqlite.h").empty());
+  CHECK(refusal_of("cli/open_store.cpp", "include/myotrend/store/sqlite.h").empty());
   CHECK(refusal_of("cli/open_store.cpp", "src/store/sqlite/sqlite_store.h").empty());
   CHECK(refusal_of("src/store/sqlite/rows.cpp", "src/store/sqlite/sqlite_store.h").empty());
 }

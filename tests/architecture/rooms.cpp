@@ -101,7 +101,11 @@ std::string technology_of(std::string_view path) {
   const auto first = below.find('/');
   if (first == std::string::npos) return {};
   const auto second = below.find('/', first + 1);
-  return second == std::string::npos ? std::string{} : below.substr(first + 1, second - first - 1);
+  if (second != std::string::npos) return below.substr(first + 1, second - first - 1);
+  // A back end's public door has no folder of its own: include/myotrend/store/sqlite.h.
+  const std::string stem = below.substr(first + 1, below.find('.', first) - first - 1);
+  static const std::array<std::string_view, 4> technologies{"sqlite", "postgres", "smtp", "webhook"};
+  return std::find(technologies.begin(), technologies.end(), stem) == technologies.end() ? std::string{} : stem;
 }
 
 std::string refusal_of(std::string_view path, std::string_view included) {

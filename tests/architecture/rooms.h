@@ -11,7 +11,7 @@ namespace myotrend::architecture {
 /// The room that a path of the project belongs to (`src/store/sqlite/x.cpp` -> `store`), or empty.
 std::string room_of(std::string_view path);
 
-/// The technology below a room (`src/store/sqlite/x.cpp` -> `sqlite`), or empty.
+/// The technology below a room (`src/store/sqlite/x.cpp`, `include/myotrend/store/sqlite.h` -> `sqlite`), or empty.
 std::string technology_of(std::string_view path);
 
 /// Why `path` may not include the project's file `included`; empty if it may.

@@ -51,6 +51,16 @@ constexpr std::array<std::string_view, 8> left_behind{
     "simplified ver"
     "sion"};
 
+std::size_t lines_of_text(const std::vector<Literal>& literals, std::size_t first, std::size_t last) {
+  std::size_t lines = 0;
+  for (const auto& literal : literals) {
+    if (literal.line >= first && literal.line <= last) {
+      lines += static_cast<std::size_t>(std::count(literal.text.begin(), literal.text.end(), '\n'));
+    }
+  }
+  return lines;
+}
+
 std::string place(const SourceFile& file, std::size_t line) { return file.path + ":" + std::to_string(line) + ": "; }
 
 void look_at_lines(const SourceFile& file, std::vector<std::string>& found) {
@@ -82,10 +92,10 @@ std::vector<Function> functions_of(const std::string& text) {
   struct Open {
     Scope scope;
     std::size_t first_line;
-    std::string head;
   };
   std::vector<Open> open;
   std::vector<Function> found;
+  const auto literals = literals_of(text);
   std::string head;
   std::size_t line = 1, head_line = 1;
   bool in_function = false, directive = false;
@@ -98,12 +108,12 @@ std::vector<Function> functions_of(const std::string& text) {
     if (directive) continue;
     if (c == '{') {
       const Scope scope = scope_opened_by(head, in_function);
-      open.push_back({scope, head.find_first_not_of(" \n") == std::string::npos ? line : head_line, head});
+      open.push_back({scope, head.find_first_not_of(" \n") == std::string::npos ? line : head_line});
       in_function = in_function || scope == Scope::function;
       head.clear();
     } else if (c == '}') {
       if (!open.empty() && open.back().scope == Scope::function) {
-        found.push_back({open.back().first_line, line, open.back().head});
+        found.push_back({open.back().first_line, line, lines_of_text(literals, open.back().first_line, line)});
         in_function = false;
       }
       if (!open.empty()) open.pop_back();
@@ -139,13 +149,16 @@ std::vector<std::string> untidiness_of(const SourceFile& file) {
 
 std::vector<std::string> clinical_numbers_of(const SourceFile& file) {
   static const std::regex number(R"((^|[^A-Za-z_0-9.])([0-9]+\.[0-9]*(e[-+]?[0-9]+)?|[0-9]+e[-+]?[0-9]+))");
-  static const std::array<double, 5> plain{0, 0.5, 1, 2, 100};
+  // Arithmetic, days in a year and microseconds in a day; tolerances and ranges of floating point lie beyond any figure
+  // of a patient.
+  static const std::array<double, 7> plain{0, 0.5, 1, 2, 100, 365.25, 86400e6};
+  const auto numeric = [](double value) { return value < 1e-6 || value >= 1e6; };
   std::vector<std::string> found;
   const auto code = lines_of(code_only(file.text));
   for (std::size_t i = 0; i < code.size(); ++i) {
     for (std::sregex_iterator it(code[i].begin(), code[i].end(), number), end; it != end; ++it) {
       const double value = std::stod((*it)[2]);
-      if (std::find(plain.begin(), plain.end(), value) == plain.end())
+      if (!numeric(value) && std::find(plain.begin(), plain.end(), value) == plain.end())
         found.push_back(place(file, i + 1) + (*it)[2].str());
     }
   }

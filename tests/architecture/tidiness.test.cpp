@@ -20,6 +20,7 @@ TEST_CASE("functions are found and measured") {
   REQUIRE(found.size() >= 2);
   CHECK(found.back().lines() == 5);
   CHECK(functions_of("std::string s() { return \"}}}\"; }  // }\n").front().lines() == 1);
+  CHECK(functions_of("std::string_view f() {\n  return R\"(a\nb\nc)\";\n}\n").front().lines() == 3);
   CHECK(functions_of("#define X {\nint f() {\n}\n").size() == 1);
 }
 
