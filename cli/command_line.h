@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+#include "arguments.h"
+
+namespace myotrend::cli {
+
+class Session;
+
+/// A command as it was typed, ready to run; or an answer that needs none (--help, --version, a slip of the keyboard).
+struct CommandLine {
+  GlobalArguments global;
+  bool writes = false;  // to the store: refuses --as-of
+  std::string name;
+  std::function<int(Session&, std::ostream& out, std::ostream& err)> run;
+
+  int answer_exit = 0;  // only without `run`
+  std::string answer, answer_on_err;
+};
+
+CommandLine parsed(int count, const char* const* words);
+
+}  // namespace myotrend::cli

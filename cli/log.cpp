@@ -1,0 +1,61 @@
+#include <algorithm>
+#include <ostream>
+
+#include "commands.h"
+#include "outcome.h"
+#include "session.h"
+
+namespace myotrend::cli {
+namespace {
+
+/// `32`, `31,5`, `4-`, `could-not`: not a unit.
+bool looks_like_value(std::string_view word) {
+  if (word == "could-not" || word == "present" || word == "absent") return true;
+  if (!word.empty() && (word.front() == '-' || word.front() == '+')) word.remove_prefix(1);
+  return !word.empty() && (word.front() == '.' || (word.front() >= '0' && word.front() <= '9'));
+}
+
+Told told_reading(const LogArguments& arguments, const std::string& author) {
+  Told told;
+  told.code = arguments.measure;
+  std::vector<std::string> values = arguments.words;
+  if (values.size() > 1 && !looks_like_value(values.back())) {
+    told.unit = values.back();
+    values.pop_back();
+  }
+  if (values.size() == 1) {
+    told.value = values.front();
+  } else {
+    told.trials = values;
+  }
+  told.side = arguments.side;
+  told.region = arguments.region;
+  told.muscle = arguments.muscle;
+  told.source = arguments.source;
+  told.device = arguments.device;
+  told.method = arguments.method;
+  told.upper_limit = arguments.upper_limit;
+  told.effective = arguments.at;
+  told.author = author;
+  told.note = arguments.note;
+  return told;
+}
+
+}  // namespace
+
+int run_log(const LogArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
+  const auto rules = session.rulebook();
+  if (!rules) return failed(err, rules.failure());
+  const auto patient = session.patient();
+  if (!patient) return failed(err, patient.failure());
+  const auto now = session.now();
+  if (!now) return failed(err, now.failure());
+  const auto entry =
+      entry_told(told_reading(arguments, session.who(arguments.by)), session.catalogue(), patient->zone, *now);
+  if (!entry.ok()) return failed(err, entry.refusal());
+  const Outcome outcome = Monitor(session.store(), **rules).record(patient->id, std::vector<Entry>{*entry}, *now);
+  tell_outcome(outcome, {"recorded", entry->warnings}, patient->id, session, out);
+  return done;
+}
+
+}  // namespace myotrend::cli

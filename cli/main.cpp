@@ -1,0 +1,46 @@
+#include <fmt/format.h>
+
+#include <exception>
+#include <iostream>
+
+#include "command_line.h"
+#include "exit_code.h"
+#include "session.h"
+
+namespace myotrend::cli {
+namespace {
+
+int run(int count, const char* const* words) {
+  const CommandLine line = parsed(count, words);
+  if (!line.run) {
+    std::cout << line.answer;
+    std::cerr << line.answer_on_err;
+    return line.answer_exit;
+  }
+  if (line.writes && !line.global.as_of.empty())
+    return failed(std::cerr, Failure{usage, fmt::format("{} writes; --as-of only shows the past", line.name)});
+  Session session(line.global);
+  const int exit = line.run(session, std::cout, std::cerr);
+  std::cout.flush();
+  // A full disk or a closed pipe: what was asked for did not arrive.
+  if (!std::cout) return exit == done ? static_cast<int>(partly) : exit;
+  return exit;
+}
+
+}  // namespace
+}  // namespace myotrend::cli
+
+int main(int count, char** words) {
+  using namespace myotrend;
+  try {
+    return cli::run(count, words);
+  } catch (const StoreError& error) {
+    std::cout.flush();
+    std::cerr << "myotrend: " << error.what() << '\n';
+    return cli::bad_store;
+  } catch (const std::exception& error) {
+    std::cout.flush();
+    std::cerr << "myotrend: a fault of the program: " << error.what() << '\n';
+    return cli::fault;
+  }
+}

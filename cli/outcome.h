@@ -1,0 +1,23 @@
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "myotrend/monitor.h"
+
+namespace myotrend::cli {
+
+class Session;
+
+/// A fact with what has to be said of it: `recorded`, `corrected`, `retracted`...
+struct Done {
+  std::string verb;
+  std::vector<std::string> warnings;
+};
+
+/// Says what became of a fact, what the patient's disposition is now, and which alerts moved. An emergency comes first.
+void tell_outcome(const Outcome& outcome, const Done& done, const PatientId& patient, Session& session,
+                  std::ostream& out);
+
+}  // namespace myotrend::cli
