@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pathway/walk.h"
+
+namespace myotrend::pathway {
+
+/// Why a line of a rule holds: one piece of evidence for each of its conditions.
+std::vector<Evidence> explain(const Walk& walk, const Picture& picture, const Line& line);
+
+/// What the posterior says of each stream that declines; empty below the evidence at which it is worth saying.
+std::vector<StreamTrend> stream_trends(const Walk& walk, double evidence_at_least);
+
+/// `Right grip down 31 % since 6 May 2025 (3.6 %/month, 95 % 2.9 to 4.3), left unchanged`; empty without a posterior.
+std::string decline_sentence(const Walk& walk);
+
+/// `right grip`, `maximal inspiratory pressure`.
+std::string stream_name(trend::Stream stream);
+
+}  // namespace myotrend::pathway

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "myotrend/pathway/condition.h"
+#include "myotrend/record/history.h"
+
+namespace myotrend::pathway {
+
+/// A fall of an ordinal grade from the best of earlier visits, seen on two visits.
+struct GradeTrack {
+  std::uint32_t series = 0;
+  double best = 0;
+  bool seen = false, falling = false, confirmed = false;
+  Instant fell_at{}, confirmed_at{};
+  double value = 0;
+  std::uint32_t first_reading = 0, last_reading = 0;   // of the fall
+};
+
+/// A test that was tried and could not be done.
+struct Attempt {
+  MeasureCode measure;
+  Side side = Side::none;
+  Instant at{};
+  std::uint32_t reading = 0;
+};
+
+/// Clinicians' muscle grades, and tests that could not be done. A value; facts come in order of effective time.
+class FunctionBook {
+ public:
+  /// `drop`: how much lower counts as a fall.
+  void add_grade(std::uint32_t series, const Reading& reading, std::uint32_t index, double drop, double visits_apart_days);
+  void add_could_not(MeasureCode measure, Side side, Instant at, std::uint32_t index);
+  /// A test that worked: clears an earlier failure of the same measure and side.
+  void add_success(MeasureCode measure, Side side);
+
+  const std::vector<GradeTrack>& grades() const { return grades_; }
+  const GradeTrack* fall() const;
+  const std::vector<Attempt>& failed() const { return failed_; }
+
+ private:
+  std::vector<GradeTrack> grades_;
+  std::vector<Attempt> failed_;
+};
+
+}  // namespace myotrend::pathway

@@ -1,0 +1,42 @@
+#include "pathway/lab_book.h"
+
+#include <algorithm>
+
+namespace myotrend::pathway {
+
+const Draw* LabBook::newest_rested() const {
+  for (auto it = draws_.rbegin(); it != draws_.rend(); ++it) {
+    if (it->rested) return &*it;
+  }
+  return nullptr;
+}
+
+const Draw* LabBook::grounds(const CkHigh& condition, const EpisodeBook& episodes, Instant now) const {
+  const Draw* draw = condition.rested ? newest_rested() : newest();
+  if (!draw) return nullptr;
+  if (condition.max_age_days && days_between(draw->at, now) > *condition.max_age_days) return nullptr;
+  double floor = condition.at_least.value_or(0);
+  if (condition.at_least_times_limit) floor = std::max(floor, *condition.at_least_times_limit * draw->upper_limit);
+  if (draw->value < floor) return nullptr;
+  if (condition.above_times_limit && draw->value <= *condition.above_times_limit * draw->upper_limit) return nullptr;
+  if (condition.without_event && episodes.near(*condition.without_event, draw->at, condition.event_days_before)) return nullptr;
+  if (condition.again_before_days) {
+    const bool again = std::any_of(draws_.begin(), draws_.end(), [&](const Draw& earlier) {
+      return earlier.rested && days_between(earlier.at, draw->at) >= *condition.again_before_days &&
+             earlier.value > condition.above_times_limit.value_or(0) * earlier.upper_limit;
+    });
+    if (!again) return nullptr;
+  }
+  return draw;
+}
+
+std::optional<double> fallback_upper_limit(const Measure& measure, const Patient& patient, Day day) {
+  const Sex sex = patient.sex == Sex::unknown ? Sex::male : patient.sex;
+  const int age = patient.age_on(day);
+  for (const UpperLimit& limit : measure.upper_limits) {
+    if (limit.sex == word_of(sex) && age >= limit.age_from && (!limit.age_below || age < *limit.age_below)) return limit.value;
+  }
+  return std::nullopt;
+}
+
+}  // namespace myotrend::pathway

@@ -1,0 +1,41 @@
+#include "pathway/level_book.h"
+
+#include <algorithm>
+
+namespace myotrend::pathway {
+
+double median_of(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  const double upper = *middle;
+  if (values.size() % 2 == 1) return upper;
+  return (*std::max_element(values.begin(), middle) + upper) / 2;
+}
+
+void LevelBook::add(const History& history, const Reading& reading, std::uint32_t index, bool valid) {
+  const Series& series = history.series[reading.series];
+  const Group group{series.unit, series.device, series.method};
+  auto it = std::find(groups_.begin(), groups_.end(), group);
+  if (it == groups_.end()) it = groups_.insert(groups_.end(), group);
+  points_.push_back({reading.effective, reading.value, static_cast<std::uint32_t>(it - groups_.begin()), index,
+                     points_.empty() ? 1 : points_.back().session + 1, valid});
+}
+
+const LevelPoint* LevelBook::newest(bool valid) const {
+  for (auto it = points_.rbegin(); it != points_.rend(); ++it) {
+    if (it->valid == valid) return &*it;
+  }
+  return nullptr;
+}
+
+std::optional<double> LevelBook::own_level(const LevelPoint& of, Instant now) const {
+  std::vector<double> values;
+  for (const LevelPoint& point : points_) {
+    if (days_between(point.at, now) <= terms_->own_level_older_than_days) break;
+    if (point.valid && point.group == of.group && point.session > skip_) values.push_back(point.value);
+  }
+  if (values.empty() || values.size() < static_cast<std::size_t>(terms_->own_level_readings)) return std::nullopt;
+  return median_of(std::move(values));
+}
+
+}  // namespace myotrend::pathway

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "myotrend/pathway/pathway.h"
+#include "myotrend/record/history.h"
+
+namespace myotrend::pathway {
+
+/// One reading of a measure as a level is judged by it.
+struct LevelPoint {
+  Instant at{};
+  double value = 0;
+  std::uint32_t group = 0;     // comparable readings: same unit, device and method
+  std::uint32_t reading = 0;   // index in Picture::readings
+  int session = 0;             // of the measure, from 1
+  bool valid = true;           // not suspected of a wrong unit
+};
+
+/// Readings of one measure and side over time, against the person's own level. A value; readings come in order of effective time.
+class LevelBook {
+ public:
+  LevelBook(const Terms& terms, int skip_sessions) : terms_(&terms), skip_(skip_sessions) {}
+
+  void add(const History& history, const Reading& reading, std::uint32_t index, bool valid);
+
+  const std::vector<LevelPoint>& points() const { return points_; }
+  const LevelPoint* newest(bool valid) const;
+  bool in_percent(const LevelPoint& point) const { return groups_[point.group].unit == Unit::percent; }
+  /// Median of the comparable valid readings older than the pathway's window; empty when there are too few.
+  std::optional<double> own_level(const LevelPoint& of, Instant now) const;
+
+ private:
+  struct Group {
+    Unit unit;
+    std::string device, method;
+    bool operator==(const Group&) const = default;
+  };
+  const Terms* terms_;
+  int skip_;
+  std::vector<Group> groups_;
+  std::vector<LevelPoint> points_;
+};
+
+/// The middle value; the mean of both middle ones for an even count. Precondition: not empty.
+double median_of(std::vector<double> values);
+
+}  // namespace myotrend::pathway

@@ -1,0 +1,173 @@
+#include <algorithm>
+#include <cmath>
+
+#include "pathway/evaluation.h"
+#include "pathway/walk.h"
+
+namespace myotrend::pathway {
+
+namespace {
+
+template <class Visit>
+void each_latched(const Condition& condition, const Visit& visit) {
+  if (const auto* any = std::get_if<AnyOf>(&condition.what)) {
+    for (const Condition& inner : any->any) each_latched(inner, visit);
+  } else if (const auto* evidence = std::get_if<EvidenceReached>(&condition.what)) {
+    if (evidence->stays_until_below) visit(*evidence, *evidence->stays_until_below, evidence->latch);
+  } else if (const auto* step = std::get_if<SecondStep>(&condition.what)) {
+    visit(*step, step->stays_until_below, step->latch);
+  }
+}
+
+/// Whether a measurement of this condition still is as bad, whatever its age.
+bool still_as_bad(const Walk& walk, const Condition& condition, Instant after) {
+  if (const auto* level = std::get_if<LevelLow>(&condition.what)) {
+    const auto found = walk.level_found(*level, true);
+    return found && found->point->at >= after;
+  }
+  if (const auto* ck = std::get_if<CkHigh>(&condition.what)) {
+    CkHigh whenever = *ck;
+    whenever.max_age_days.reset();
+    return walk.ck().grounds(whenever, walk.episodes(), walk.now()) != nullptr;
+  }
+  if (const auto* hands = std::get_if<BothHandsLow>(&condition.what)) {
+    return walk.hand_low(*hands, trend::Stream::right_grip) && walk.hand_low(*hands, trend::Stream::left_grip);
+  }
+  return true;
+}
+
+/// Whether a valid measurement of this condition's measure came after `at`.
+bool repeated_after(const Walk& walk, const Condition& condition, Instant at) {
+  const auto later = [&](const LevelBook* book) {
+    const LevelPoint* newest = book ? book->newest(true) : nullptr;
+    return newest && newest->at > at;
+  };
+  if (const auto* level = std::get_if<LevelLow>(&condition.what)) {
+    return std::any_of(level->limits.begin(), level->limits.end(), [&](const auto& limit) { return later(walk.level_book(limit.measure)); });
+  }
+  if (std::holds_alternative<CkHigh>(condition.what)) return walk.ck().newest() && walk.ck().newest()->at > at;
+  if (std::holds_alternative<BothHandsLow>(condition.what)) {
+    return later(&walk.strength().levels(trend::Stream::right_grip)) && later(&walk.strength().levels(trend::Stream::left_grip));
+  }
+  return false;
+}
+
+}  // namespace
+
+bool Walk::answered(const Line& line, const LineState& state, const FlagRule& flag) const {
+  const auto& admissions = episodes_.of(EventKind::admission);
+  if (std::any_of(admissions.begin(), admissions.end(), [&](const Episode& e) { return e.start >= state.ground && e.start <= now_; })) return true;
+  if (std::any_of(resolved_.begin(), resolved_.end(), [&](const AlertResolved& r) { return r.flag == flag.id && r.at >= state.ground; })) return true;
+  if (line.answered_by == AnsweredBy::examination) {
+    const auto examined = signs_.last_examined(state.signs);
+    return examined && *examined > state.ground;
+  }
+  return std::any_of(line.when.begin(), line.when.end(), [&](const Condition& condition) {
+    return repeated_after(*this, condition, state.ground) && !still_as_bad(*this, condition, state.ground);
+  });
+}
+
+void Walk::update_latches(const Picture& picture) {
+  const SignSet none;
+  Evaluation evaluation(*this, picture, none);
+  const double log_e = strength_.last_look().log_e;
+  for (const Rule& rule : rulebook_->pathway->rules(rulebook_->point)) {
+    for (const Line& line : rule.lines) {
+      for (const Condition& condition : line.when) {
+        each_latched(condition, [&](const auto& kept, double until_below, std::size_t index) {
+          auto& latch = latches_[index];
+          const bool examined = latch && signs_.last_examined() && *signs_.last_examined() > *latch;
+          if (latch && examined && log_e < std::log(until_below)) latch.reset();
+          if (latch) return;
+          const Ground ground = evaluation.reached_now(kept);
+          if (!ground || ground.at <= latched_ground_[index]) return;
+          if (std::is_same_v<std::decay_t<decltype(kept)>, SecondStep>) latched_ground_[index] = ground.at;
+          latch = now_;
+        });
+      }
+    }
+  }
+}
+
+Instant Walk::trigger(const Line& line, std::optional<Instant> fact_known) const {
+  if (fact_known) return *fact_known;
+  if (look_due_ && rests_on_evidence(line)) return evidence_known_;
+  if (symptoms_changed_ && rests_on_symptoms(line)) return symptoms_known_;
+  return now_;
+}
+
+void Walk::evaluate(const Picture& picture, std::optional<Instant> fact_known) {
+  signs_.expire(now_);
+  update_latches(picture);
+  const auto rules = rulebook_->pathway->rules(rulebook_->point);
+  const auto flags = rulebook_->pathway->flags();
+  SignSet used, used_by_level;
+  for (std::size_t r = 0; r < rules.size(); ++r) {
+    if (r > 0 && rules[r].level != rules[r - 1].level) used |= used_by_level;
+    for (std::size_t i = 0; i < rules[r].lines.size(); ++i) {
+      const Line& line = rules[r].lines[i];
+      LineState& state = lines_[r][i];
+      Evaluation evaluation(*this, picture, used);
+      const Ground ground = evaluation.of(line);
+      const bool held = state.holds;
+      state.holds = ground.holds;
+      if (ground) {
+        state.ground = ground.at;
+        state.ground_known = ground.known;
+        state.signs = evaluation.signs();
+        used_by_level |= evaluation.signs();
+      } else if (held && rules[r].level == Disposition::emergency && !answered(line, state, flags[line.flag])) {
+        state.unanswered = true;
+        state.unanswered_at = state.ground;
+        state.unanswered_known = state.ground_known;
+      }
+      if (state.unanswered && (ground || answered(line, state, flags[line.flag]))) state.unanswered = false;
+    }
+    update_spells(rules[r], r, fact_known);
+  }
+  decide(fact_known);
+}
+
+void Walk::update_spells(const Rule& rule, std::size_t index, std::optional<Instant> fact_known) {
+  for (Spell& spell : spells_) {
+    if (spell.rule != index) continue;
+    bool holds = false;
+    for (std::size_t i = 0; i < rule.lines.size(); ++i) {
+      const LineState& state = lines_[index][i];
+      if (rule.lines[i].flag != spell.flag || !state.holds) continue;
+      if (!spell.holds && !holds) spell.since = trigger(rule.lines[i], fact_known);
+      spell.ground_at = holds ? std::max(spell.ground_at, state.ground) : state.ground;
+      spell.ground_known = holds ? std::max(spell.ground_known, state.ground_known) : state.ground_known;
+      holds = true;
+    }
+    if (spell.holds && !holds) {
+      spell.ended = true;
+      spell.ended_at = now_;
+    }
+    spell.holds = holds;
+  }
+}
+
+void Walk::decide(std::optional<Instant> fact_known) {
+  const auto rules = rulebook_->pathway->rules(rulebook_->point);
+  Disposition decided = too_little() ? Disposition::insufficient_data : Disposition::continue_care;
+  Instant began = fact_known ? *fact_known : look_due_ ? evidence_known_ : now_;
+  if (!out_of_scope().empty()) {
+    decided = Disposition::insufficient_data;
+  } else {
+    for (const Spell& spell : spells_) {
+      if (!spell.holds || rules[spell.rule].level < decided) continue;
+      // The spell of a disposition begins with the first rule of its level.
+      if (rules[spell.rule].level > decided) began = spell.since;
+      decided = rules[spell.rule].level;
+      began = std::min(began, spell.since);
+    }
+  }
+  if (decided == disposition_ && since_ != Instant::min()) return;
+  // A level that a higher one had covered comes to light when that ends: its spell as the disposition begins then.
+  if (decided < disposition_ && since_ != Instant::min()) began = fact_known ? *fact_known : look_due_ ? evidence_known_ : now_;
+  disposition_ = decided;
+  since_ = began;
+}
+
+}  // namespace myotrend::pathway

@@ -1,0 +1,192 @@
+#include "pathway/strength_book.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "myotrend/record/entry.h"
+
+namespace myotrend::pathway {
+
+using trend::Stream;
+
+namespace {
+
+constexpr double microseconds_per_day = 86400e6;
+
+trend::DominantHand dominant_of(const Patient& patient) {
+  if (patient.dominant_hand == Hand::right) return trend::DominantHand::right;
+  if (patient.dominant_hand == Hand::left) return trend::DominantHand::left;
+  return trend::DominantHand::unknown;
+}
+
+int skip_of(const Terms& terms, const Catalogue& catalogue, std::string_view code) {
+  const auto measure = catalogue.measure(code);
+  if (!measure) return 0;
+  const auto it = terms.skip_sessions.find(measure->index());
+  return it == terms.skip_sessions.end() ? 0 : it->second;
+}
+
+trend::SignGroup group_of(SignGroup group) {
+  switch (group) {
+    case SignGroup::weakness: return trend::SignGroup::weakness;
+    case SignGroup::atrophy: return trend::SignGroup::atrophy;
+    case SignGroup::upper_motor_neuron: return trend::SignGroup::upper_motor_neuron;
+    case SignGroup::dysphagia: return trend::SignGroup::dysphagia;
+    default: return trend::SignGroup::dysarthria;
+  }
+}
+
+}  // namespace
+
+StrengthBook::StrengthBook(const Terms& terms, const Catalogue& catalogue, const trend::Design& design, const Patient& patient)
+    : terms_(&terms), catalogue_(&catalogue), patient_(&patient), detector_(design, dominant_of(patient)), gate_(design.parameters()),
+      levels_{LevelBook(terms, 0), LevelBook(terms, 0), LevelBook(terms, skip_of(terms, catalogue, "mip"))} {}
+
+std::optional<Stream> StrengthBook::stream_of(const Catalogue& catalogue, const Series& series) {
+  const std::string& code = catalogue[series.measure].code;
+  if (code == "mip") return Stream::mip;
+  if (code != "grip") return std::nullopt;
+  if (series.side == Side::right) return Stream::right_grip;
+  if (series.side == Side::left) return Stream::left_grip;
+  return std::nullopt;
+}
+
+double StrengthBook::days_at(Instant at) const { return static_cast<double>((at - *origin_).count()) / microseconds_per_day; }
+
+int StrengthBook::device_number(const std::string& device) {
+  if (device.empty()) return last_device_;   // not told: taken as the one before
+  const auto it = std::find(devices_.begin(), devices_.end(), device);
+  last_device_ = static_cast<int>(it - devices_.begin());
+  if (it == devices_.end()) devices_.push_back(device);
+  return last_device_;
+}
+
+bool StrengthBook::add(const History& history, const Reading& reading, std::uint32_t index, Stream stream) {
+  const Series& series = history.series[reading.series];
+  LevelBook& levels = levels_[trend::index_of(stream)];
+  if (outside_hard_range(*catalogue_, series, reading.value) || reading.value <= 0) {
+    set_aside_.push_back({SetAsideReading::Why::hard_range, index, stream, 0});
+    levels.add(history, reading, index, false);
+    return false;
+  }
+  const double y = 100 * std::log(reading.value);
+  const trend::UnitVerdict verdict = gate_.judge(stream, y);
+  if (verdict.suspected()) {
+    set_aside_.push_back({SetAsideReading::Why::unit, index, stream, verdict.factor});
+    levels.add(history, reading, index, false);
+    return false;
+  }
+  if (!origin_) {
+    origin_day_ = patient_->zone.day_of(reading.effective);
+    origin_ = patient_->zone.start_of(origin_day_);
+    for (const EarlySign& sign : early_) {
+      if (sign.by_clinician) {
+        detector_.add_exam(days_at(sign.at), group_of(sign.group), sign.positive);
+      } else {
+        detector_.add_report(days_at(sign.at), group_of(sign.group));
+      }
+    }
+    early_.clear();
+  }
+  const trend::StrengthOutcome outcome = detector_.add_strength(days_at(reading.effective), stream, y, device_number(series.device));
+  levels.add(history, reading, index, true);
+  ++kept_;
+  if (!first_kept_) first_kept_ = reading.effective;
+  newest_kept_ = reading.effective;
+  if (outcome.status == trend::StrengthStatus::held) {
+    set_aside_.push_back({SetAsideReading::Why::held, index, stream, 0});
+  } else {
+    newest_used_ = reading.effective;
+  }
+  if (outcome.status == trend::StrengthStatus::step) note_step(reading, index, stream, outcome.z < 0);
+  heal(stream);
+  if (stream == Stream::mip) fitted_mip_.emplace_back(reading.effective, expected(Stream::mip));
+  return true;
+}
+
+double StrengthBook::expected(Stream stream) const { return std::exp(detector_.expected_log_pct(stream) / 100); }
+
+void StrengthBook::note_step(const Reading& reading, std::uint32_t index, Stream stream, bool drop) {
+  Step step{reading.effective, index, stream, drop, 0, false};
+  const auto& points = levels(stream).points();
+  // A step is seen up to a few readings after it happened: the level before it is older than those.
+  std::vector<double> before;
+  const std::size_t skip = static_cast<std::size_t>(terms_->healed_last);
+  for (std::size_t i = points.size(); i-- > 0 && before.size() < static_cast<std::size_t>(terms_->healed_before);) {
+    if (points.size() - i > skip && points[i].valid) before.push_back(points[i].value);
+  }
+  if (before.size() >= skip) step.level_before = median_of(std::move(before));
+  steps_.push_back(step);
+}
+
+void StrengthBook::heal(Stream stream) {
+  const auto& points = levels(stream).points();
+  for (Step& step : steps_) {
+    if (step.stream != stream || step.healed || step.level_before <= 0) continue;
+    std::vector<double> last;
+    for (std::size_t i = points.size(); i-- > 0 && last.size() < static_cast<std::size_t>(terms_->healed_last);) {
+      if (points[i].at <= step.at) break;
+      if (points[i].valid) last.push_back(points[i].value);
+    }
+    if (last.size() < static_cast<std::size_t>(terms_->healed_last)) continue;
+    const double change_pct = 100 * (median_of(std::move(last)) / step.level_before - 1);
+    step.healed = step.drop ? change_pct >= -terms_->healed_within_pct : change_pct <= terms_->healed_within_pct;
+  }
+}
+
+std::optional<Instant> StrengthBook::second_step(double within_days) const {
+  std::optional<Instant> newest;
+  for (std::size_t second = 1; second < steps_.size(); ++second) {
+    for (std::size_t first = 0; first < second; ++first) {
+      const Step &a = steps_[first], &b = steps_[second];
+      if (a.stream == b.stream && a.drop && b.drop && !a.healed && days_between(a.at, b.at) <= within_days) newest = b.at;
+    }
+  }
+  return newest;
+}
+
+void StrengthBook::add_exam(Instant at, SignGroup group, bool positive) {
+  if (!origin_) {
+    early_.push_back({at, group, positive, true});
+  } else {
+    detector_.add_exam(days_at(at), group_of(group), positive);
+  }
+}
+
+void StrengthBook::add_report(Instant at, SignGroup group) {
+  if (!origin_) {
+    early_.push_back({at, group, true, false});
+  } else {
+    detector_.add_report(days_at(at), group_of(group));
+  }
+}
+
+void StrengthBook::declare_device_change(Instant at) {
+  if (!origin_) return;
+  detector_.declare_device_change(days_at(at), true);
+}
+
+void StrengthBook::look(Instant at) {
+  if (!origin_) return;
+  look_.day = static_cast<int>((patient_->zone.day_of(at) - origin_day_).count());
+  const trend::Evidence evidence = detector_.evidence(look_.day);
+  look_.log_e = evidence.log_fused;
+  look_.log_e_strength = evidence.log_strength;
+  look_.log_e_respiratory = detector_.log_respiratory(look_.day);
+  posterior_known_ = false;
+}
+
+const std::optional<trend::Posterior>& StrengthBook::posterior() const {
+  if (!posterior_known_) {
+    posterior_ = origin_ ? detector_.posterior(look_.day) : std::nullopt;
+    posterior_known_ = true;
+  }
+  return posterior_;
+}
+
+std::optional<Instant> StrengthBook::newest_of(Stream stream) const {
+  const LevelPoint* newest = levels(stream).newest(true);
+  return newest ? std::optional(newest->at) : std::nullopt;
+}
+
+}  // namespace myotrend::pathway

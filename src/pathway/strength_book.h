@@ -1,0 +1,106 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "myotrend/pathway/pathway.h"
+#include "myotrend/record/history.h"
+#include "myotrend/trend/progression.h"
+#include "myotrend/trend/unit_gate.h"
+#include "pathway/level_book.h"
+
+namespace myotrend::pathway {
+
+/// What became of a strength reading that was not simply used.
+struct SetAsideReading {
+  enum class Why : std::uint8_t { unit, hard_range, held } why = Why::unit;
+  std::uint32_t reading = 0;   // index in Picture::readings
+  trend::Stream stream = trend::Stream::right_grip;
+  double factor = 0;           // suspected factor of a unit mistake
+};
+
+/// The level of a stream dropped (or rose) at once and was learnt anew.
+struct Step {
+  Instant at{};
+  std::uint32_t reading = 0;
+  trend::Stream stream = trend::Stream::right_grip;
+  bool drop = true;
+  double level_before = 0;     // median of the readings before, stored unit; 0: too few
+  bool healed = false;
+};
+
+/// The evidence as seen at the last look.
+struct Look {
+  int day = 0;
+  double log_e = 0;                 // with signs
+  double log_e_strength = 0;        // measures only
+  double log_e_respiratory = 0;
+};
+
+/// Grip and MIP of a patient: the evidence for progression, unit suspicions, abrupt steps, own levels. A value.
+class StrengthBook {
+ public:
+  StrengthBook(const Terms& terms, const Catalogue& catalogue, const trend::Design& design, const Patient& patient);
+
+  static std::optional<trend::Stream> stream_of(const Catalogue& catalogue, const Series& series);
+
+  /// Returns false when the reading is suspected of a wrong unit (or lies outside the hard range).
+  bool add(const History& history, const Reading& reading, std::uint32_t index, trend::Stream stream);
+  void add_exam(Instant at, SignGroup group, bool positive);
+  void add_report(Instant at, SignGroup group);
+  void declare_device_change(Instant at);
+
+  /// Looks at the evidence for the civil day that contains `at`.
+  void look(Instant at);
+  const Look& last_look() const { return look_; }
+  /// What has declined, given that something has; at the last look. Computed once per look.
+  const std::optional<trend::Posterior>& posterior() const;
+
+  bool started() const { return origin_.has_value(); }
+  Day origin_day() const { return origin_day_; }
+  const LevelBook& levels(trend::Stream stream) const { return levels_[trend::index_of(stream)]; }
+  const std::vector<Step>& steps() const { return steps_; }
+  const std::vector<SetAsideReading>& set_aside() const { return set_aside_; }
+  const std::vector<std::pair<Instant, double>>& fitted_mip() const { return fitted_mip_; }
+  double expected(trend::Stream stream) const;   // present fitted level, stored unit
+  /// A second drop of one stream within so many days, the first not healed before.
+  std::optional<Instant> second_step(double within_days) const;
+
+  /// Readings that were not left out because of their unit (held ones count).
+  int kept() const { return kept_; }
+  std::optional<Instant> first_kept() const { return first_kept_; }
+  std::optional<Instant> newest_kept() const { return newest_kept_; }
+  std::optional<Instant> newest_used() const { return newest_used_; }
+  std::optional<Instant> newest_of(trend::Stream stream) const;
+
+ private:
+  double days_at(Instant at) const;
+  int device_number(const std::string& device);
+  void note_step(const Reading& reading, std::uint32_t index, trend::Stream stream, bool drop);
+  void heal(trend::Stream stream);
+
+  const Terms* terms_;
+  const Catalogue* catalogue_;
+  const Patient* patient_;
+  trend::Detector detector_;
+  trend::UnitGate gate_;
+  std::array<LevelBook, trend::stream_count> levels_;
+  std::vector<std::string> devices_;
+  int last_device_ = 0;
+  std::optional<Instant> origin_;
+  Day origin_day_{};
+  std::vector<Step> steps_;
+  std::vector<SetAsideReading> set_aside_;
+  std::vector<std::pair<Instant, double>> fitted_mip_;
+  struct EarlySign { Instant at; SignGroup group; bool positive; bool by_clinician; };
+  std::vector<EarlySign> early_;   // found before the first strength reading
+  Look look_;
+  mutable std::optional<trend::Posterior> posterior_;
+  mutable bool posterior_known_ = false;
+  int kept_ = 0;
+  std::optional<Instant> first_kept_, newest_kept_, newest_used_;
+};
+
+}  // namespace myotrend::pathway

@@ -1,0 +1,337 @@
+#include "pathway/walk.h"
+
+#include <algorithm>
+
+#include "myotrend/record/entry.h"
+#include "pathway/evaluation.h"
+
+namespace myotrend::pathway {
+
+namespace {
+
+constexpr Instant never = Instant::min();
+
+/// Calls `visit` with every condition of a line, inner ones included.
+template <class Visit>
+void each_condition(const Condition& condition, const Visit& visit) {
+  visit(condition);
+  if (const auto* any = std::get_if<AnyOf>(&condition.what)) {
+    for (const Condition& inner : any->any) each_condition(inner, visit);
+  } else if (const auto* negation = std::get_if<Negation>(&condition.what)) {
+    each_condition(*negation->inner, visit);
+  }
+}
+
+int skip_of(const Terms& terms, MeasureCode measure) {
+  const auto it = terms.skip_sessions.find(measure.index());
+  return it == terms.skip_sessions.end() ? 0 : it->second;
+}
+
+}  // namespace
+
+Walk::Walk(const Rulebook& rulebook, const Patient& patient)
+    : rulebook_(&rulebook), patient_(&patient), signs_(rulebook.pathway->terms(), *rulebook.catalogue),
+      strength_(rulebook.pathway->terms(), *rulebook.catalogue, rulebook.design, patient) {
+  const auto rules = rulebook.pathway->rules(rulebook.point);
+  for (std::size_t r = 0; r < rules.size(); ++r) {
+    lines_.emplace_back(rules[r].lines.size());
+    for (const Line& line : rules[r].lines) {
+      const bool known = std::any_of(spells_.begin(), spells_.end(), [&](const Spell& s) { return s.rule == r && s.flag == line.flag; });
+      if (!known) spells_.push_back({r, line.flag});
+    }
+  }
+  latches_.resize(rulebook.pathway->latches());
+  latched_ground_.assign(rulebook.pathway->latches(), never);
+  for (const char* code : {"snip", "fvc", "svc", "spo2"}) {
+    if (const auto measure = rulebook.catalogue->measure(code)) levels_.emplace_back(*measure, LevelBook(rulebook.pathway->terms(), skip_of(rulebook.pathway->terms(), *measure)));
+  }
+  if (patient.covid_date) infection_ = patient.zone.start_of(*patient.covid_date);
+}
+
+const LevelBook* Walk::level_book(MeasureCode measure) const {
+  for (const auto& [code, book] : levels_) {
+    if (code == measure) return &book;
+  }
+  const std::string& code = (*rulebook_->catalogue)[measure].code;
+  return code == "mip" ? &strength_.levels(trend::Stream::mip) : nullptr;
+}
+
+void Walk::walk(const Picture& picture, Instant until) {
+  while (true) {
+    Instant next = Instant::max();
+    if (next_event_ < picture.events.size()) next = std::min(next, picture.events[next_event_].start);
+    if (next_reading_ < picture.readings.size()) next = std::min(next, picture.readings[next_reading_].effective);
+    if (next_sign_ < picture.signs.size()) next = std::min(next, picture.signs[next_sign_].effective);
+    if (next_resolved_ < picture.resolved.size()) next = std::min(next, picture.resolved[next_resolved_].at);
+    if (next == Instant::max() || next > until) break;
+    if (!facts_seen_) {
+      facts_seen_ = true;
+      day_end_ = patient_->zone.end_of(patient_->zone.day_of(next));
+      since_ = never;
+    }
+    while (day_end_ < next) close_day(picture, day_end_);
+    apply_instant(picture, next);
+  }
+  if (!facts_seen_) {
+    now_ = since_ = until;
+    return;
+  }
+  while (day_end_ <= until) close_day(picture, day_end_);
+  if (now_ < until) {
+    now_ = until;
+    look(until);
+    evaluate(picture, std::nullopt);
+  }
+}
+
+void Walk::close_day(const Picture& picture, Instant end) {
+  now_ = end;
+  if (look_due_) look(end);
+  evaluate(picture, std::nullopt);
+  symptoms_changed_ = false;
+  look_due_ = false;
+  day_end_ = patient_->zone.end_of(patient_->zone.day_of(end) + days{1});
+}
+
+void Walk::look(Instant at) { strength_.look(at); }
+
+void Walk::note_fact(Instant recorded) {
+  look_due_ = true;
+  evidence_known_ = recorded;
+}
+
+void Walk::apply_instant(const Picture& picture, Instant at) {
+  now_ = at;
+  instant_matters_ = false;
+  Instant known = never;
+  while (next_event_ < picture.events.size() && picture.events[next_event_].start == at) {
+    known = std::max(known, picture.events[next_event_].recorded);
+    apply(picture, picture.events[next_event_], static_cast<std::uint32_t>(next_event_));
+    ++next_event_;
+  }
+  while (next_reading_ < picture.readings.size() && picture.readings[next_reading_].effective == at) {
+    known = std::max(known, picture.readings[next_reading_].recorded);
+    apply(picture, picture.readings[next_reading_], static_cast<std::uint32_t>(next_reading_));
+    ++next_reading_;
+  }
+  const std::size_t first = next_sign_;
+  while (next_sign_ < picture.signs.size() && picture.signs[next_sign_].effective == at) {
+    known = std::max(known, picture.signs[next_sign_].recorded);
+    ++next_sign_;
+  }
+  if (next_sign_ > first) apply_signs(picture, first, next_sign_);
+  while (next_resolved_ < picture.resolved.size() && picture.resolved[next_resolved_].at == at) {
+    resolved_.push_back(picture.resolved[next_resolved_++]);
+    known = std::max(known, at);
+    instant_matters_ = true;
+  }
+  if (instant_matters_ || since_ == never) evaluate(picture, known);
+}
+
+void Walk::apply(const Picture& picture, const Event& event, std::uint32_t index) {
+  episodes_.add(event, index);
+  instant_matters_ = true;
+  if (event.kind == EventKind::infection && !infection_) infection_ = event.start;
+  if (event.kind == EventKind::device_change) strength_.declare_device_change(event.start);
+  static_cast<void>(picture);
+}
+
+void Walk::apply(const Picture& picture, const Reading& reading, std::uint32_t index) {
+  const Series& series = picture.history->series[reading.series];
+  if (reading.could_not()) {
+    function_.add_could_not(series.measure, series.side, reading.effective, index);
+    instant_matters_ = true;
+    return;
+  }
+  function_.add_success(series.measure, series.side);
+  apply_value(picture, reading, index);
+}
+
+void Walk::apply_value(const Picture& picture, const Reading& reading, std::uint32_t index) {
+  const History& history = *picture.history;
+  const Series& series = history.series[reading.series];
+  const Catalogue& catalogue = *rulebook_->catalogue;
+  const Measure& measure = catalogue[series.measure];
+  if (const auto stream = StrengthBook::stream_of(catalogue, series)) {
+    strength_.add(history, reading, index, *stream);
+    note_fact(reading.recorded);
+    instant_matters_ = true;
+    return;
+  }
+  for (auto& [code, book] : levels_) {
+    if (code != series.measure) continue;
+    book.add(history, reading, index, !outside_hard_range(catalogue, series, reading.value));
+    instant_matters_ = true;
+  }
+  if (measure.code == "ck") {
+    const bool told = !std::isnan(reading.upper_limit);
+    const double limit = told ? reading.upper_limit : fallback_upper_limit(measure, *patient_, reading.day).value_or(reading.value);
+    const Terms& terms = rulebook_->pathway->terms();
+    const bool rested = std::none_of(terms.rested_without.begin(), terms.rested_without.end(),
+                                     [&](EventKind kind) { return episodes_.near(kind, reading.effective, terms.rested_days) != nullptr; });
+    ck_.add({reading.effective, reading.value, limit, told, rested, index});
+    instant_matters_ = true;
+  } else if (measure.role == Role::symptom && !outside_hard_range(catalogue, series, reading.value)) {
+    symptoms_.add(catalogue, series.measure, reading, index);
+    symptoms_changed_ = true;
+    symptoms_known_ = reading.recorded;
+  } else if ((measure.code == "mrc" || measure.code == "mrc-sum") && series.source == Source::clinician) {
+    for (const Rule& rule : rulebook_->pathway->rules(rulebook_->point)) {
+      for (const Line& line : rule.lines) {
+        const auto* fall = std::get_if<MrcFall>(&line.when.front().what);
+        if (!fall) continue;
+        function_.add_grade(reading.series, reading, index, measure.code == "mrc" ? fall->grade : fall->sum, fall->visits_apart_days);
+        instant_matters_ = true;
+        return;
+      }
+    }
+  }
+}
+
+void Walk::apply_signs(const Picture& picture, std::size_t first, std::size_t last) {
+  const Catalogue& catalogue = *rulebook_->catalogue;
+  // A group's exam is all clinician rows of one instant: positive if any is present, negative if all looked for are absent.
+  constexpr std::size_t groups = static_cast<std::size_t>(SignGroup::none);
+  std::array<bool, groups> looked{}, positive{};
+  for (std::size_t i = first; i < last; ++i) {
+    const SignFinding& finding = picture.signs[i];
+    const SignSite& site = picture.history->sites[finding.site];
+    signs_.add(*picture.history, finding, static_cast<std::uint32_t>(i));
+    const SignGroup group = catalogue[site.sign].group;
+    if (group == SignGroup::none) continue;
+    if (site.source == Source::clinician) {
+      looked[static_cast<std::size_t>(group)] = true;
+      if (finding.present) positive[static_cast<std::size_t>(group)] = true;
+    } else if (finding.present) {
+      strength_.add_report(finding.effective, group);
+    }
+    note_fact(finding.recorded);
+  }
+  for (std::size_t g = 0; g < groups; ++g) {
+    if (looked[g]) strength_.add_exam(picture.signs[first].effective, static_cast<SignGroup>(g), positive[g]);
+  }
+  instant_matters_ = true;
+}
+
+bool Walk::strength_record() const {
+  const Terms& terms = rulebook_->pathway->terms();
+  return strength_.kept() >= terms.record_readings && days_between(*strength_.first_kept(), *strength_.newest_kept()) >= terms.record_days;
+}
+
+bool Walk::too_little() const {
+  const Terms& terms = rulebook_->pathway->terms();
+  if (!strength_record()) return true;
+  if (days_between(*strength_.newest_kept(), now_) > terms.stale_after_days) return true;
+  return !strength_.newest_used() || days_between(*strength_.newest_used(), now_) > terms.held_window_days;
+}
+
+bool Walk::in_acute_infection() const {
+  const double lasts = rulebook_->pathway->terms().acute_infection_days;
+  if (patient_->covid_date) {
+    const Instant start = patient_->zone.start_of(*patient_->covid_date);
+    if (start <= now_ && days_between(start, now_) <= lasts) return true;
+  }
+  for (const Episode& infection : episodes_.of(EventKind::infection)) {
+    if (infection.start > now_) continue;
+    if (infection.end ? *infection.end >= now_ : days_between(infection.start, now_) <= lasts) return true;
+  }
+  return false;
+}
+
+std::string Walk::out_of_scope() const {
+  if (patient_->age_on(today()) < 18) return "under 18";   // the catalogue and all limits are of adults
+  if (episodes_.open(EventKind::pregnancy, now_)) return "pregnancy";
+  if (!episodes_.of(EventKind::known_neuromuscular_disease).empty()) return "known neuromuscular disease";
+  if (!episodes_.of(EventKind::tracheostomy).empty()) return "tracheostomy";
+  return {};
+}
+
+std::optional<Walk::HandLow> Walk::hand_low(const BothHandsLow& condition, trend::Stream stream) const {
+  const LevelBook& book = strength_.levels(stream);
+  const LevelPoint* newest = book.newest(true);
+  if (!newest || !within(now_, newest->at, condition.within_days)) return std::nullopt;
+  // The fewest newest readings that reach over the days asked for, all with one device.
+  std::vector<double> values;
+  const LevelPoint* first = nullptr;
+  const auto& points = book.points();
+  for (auto it = points.rbegin(); it != points.rend(); ++it) {
+    if (!it->valid) continue;
+    if (it->group != newest->group || !within(now_, it->at, condition.within_days)) break;
+    values.push_back(it->value);
+    first = &*it;
+    if (values.size() >= static_cast<std::size_t>(condition.readings) && days_between(it->at, newest->at) >= condition.over_days) break;
+  }
+  if (values.size() < static_cast<std::size_t>(condition.readings) || days_between(first->at, newest->at) < condition.over_days) return std::nullopt;
+  if (const Episode* change = episodes_.near(EventKind::device_change, now_, condition.within_days); change && change->start >= first->at) return std::nullopt;
+  const auto own = book.own_level(*newest, now_);
+  const double median = median_of(std::move(values));
+  if (!own || median > *own * (1 - condition.below_own_level_pct / 100)) return std::nullopt;
+  return HandLow{*own, median, first->reading, newest->reading, newest->at};
+}
+
+std::optional<Walk::LevelFound> Walk::level_found(const LevelLow& condition, bool whatever_age) const {
+  const bool valid = condition.validity == Validity::valid;
+  for (const LevelLow::Limit& limit : condition.limits) {
+    const LevelBook* book = level_book(limit.measure);
+    if (!book) continue;
+    const LevelPoint* newest = book->newest(valid);
+    if (!newest || newest != &book->points().back()) {
+      // A suspect reading that a later valid one has answered, or a valid one behind a suspect one: the newest of its kind counts.
+      if (!newest || (!valid && book->newest(true) && book->newest(true)->at > newest->at)) continue;
+    }
+    if (condition.max_age_days && !whatever_age && !within(now_, newest->at, *condition.max_age_days)) continue;
+    const auto own = book->own_level(*newest, now_);
+    if (condition.own_level == OwnLevel::absent && own) continue;
+    std::optional<double> below = limit.below;
+    if (condition.below_by_sex) below = (*condition.below_by_sex)[static_cast<std::size_t>(patient_->sex)];
+    const bool of_percent = (*rulebook_->catalogue)[limit.measure].code == "fvc" || (*rulebook_->catalogue)[limit.measure].code == "svc";
+    const auto low = [&](const LevelPoint& point) {
+      if (below && (point.value >= *below || (of_percent && !book->in_percent(point)))) return false;
+      return !condition.below_own_level_pct || (own && point.value <= *own * (1 - *condition.below_own_level_pct / 100));
+    };
+    if (!low(*newest)) continue;
+    LevelFound found{book, limit.measure, newest, nullptr, own, below.value_or(0)};
+    if (condition.second_within_days || condition.second_apart_days) {
+      for (const LevelPoint& earlier : book->points()) {
+        if (earlier.at >= newest->at || !earlier.valid || earlier.group != newest->group || !low(earlier)) continue;
+        const double apart = days_between(earlier.at, newest->at);
+        if (condition.second_within_days && apart > *condition.second_within_days) continue;
+        if (condition.second_apart_days && apart < *condition.second_apart_days) continue;
+        found.second = &earlier;
+      }
+      if (!found.second) continue;
+    }
+    return found;
+  }
+  return std::nullopt;
+}
+
+unsigned Walk::regions_reached(const RegionsReached& condition) const {
+  unsigned regions = 0;
+  for (const StandingSign& sign : signs_.all()) {
+    if (sign.by_clinician && condition.signs.test(sign.sign.index()) && sign.region != Region::none) regions |= 1u << static_cast<unsigned>(sign.region);
+  }
+  const double floor = std::log(condition.evidence_at_least);
+  if (!strength_.started() || strength_.last_look().log_e < floor) return regions;
+  // The evidence counts where it lies: hands are cervical, breathing is thoracic.
+  if (strength_.last_look().log_e_respiratory >= floor) regions |= 1u << static_cast<unsigned>(Region::thoracic);
+  if (const auto& posterior = strength_.posterior(); posterior && posterior->most_affected != trend::Stream::mip) {
+    regions |= 1u << static_cast<unsigned>(Region::cervical);
+  }
+  return regions;
+}
+
+std::optional<double> Walk::mip_fall(const RespiratoryEvidence& condition) const {
+  if (!strength_.started() || strength_.last_look().log_e_respiratory < std::log(condition.at_least)) return std::nullopt;
+  const auto& fitted = strength_.fitted_mip();
+  if (fitted.empty()) return std::nullopt;
+  std::optional<double> before;
+  for (const auto& [at, level] : fitted) {
+    if (days_between(at, now_) >= condition.over_days) before = level;
+  }
+  if (!before) before = fitted.front().second;   // followed for less than that: against the first fit
+  const double fall = *before - fitted.back().second;
+  return fall > condition.fall_more_than_cm_water ? std::optional(fall) : std::nullopt;
+}
+
+}  // namespace myotrend::pathway

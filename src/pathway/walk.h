@@ -1,0 +1,130 @@
+#pragma once
+
+#include <cmath>
+#include <optional>
+#include <vector>
+
+#include "myotrend/pathway/judge.h"
+#include "pathway/episode_book.h"
+#include "pathway/function_book.h"
+#include "pathway/lab_book.h"
+#include "pathway/level_book.h"
+#include "pathway/sign_book.h"
+#include "pathway/strength_book.h"
+#include "pathway/symptom_book.h"
+
+namespace myotrend::pathway {
+
+/// What a condition rests on: the newest fact of it, when it held and when it became known.
+struct Ground {
+  bool holds = false;
+  Instant at{};      // effective
+  Instant known{};   // recorded
+  explicit operator bool() const { return holds; }
+};
+
+/// How a line of a rule stands.
+struct LineState {
+  bool holds = false;
+  Instant ground{}, ground_known{};
+  SignSet signs;              // signs it rests on
+  bool unanswered = false;    // an emergency that left its window
+  Instant unanswered_at{}, unanswered_known{};
+};
+
+/// How a rule stands for one of its flags.
+struct Spell {
+  std::size_t rule = 0, flag = 0;
+  bool holds = false, ended = false;
+  Instant since{}, ended_at{}, ground_at{}, ground_known{};
+};
+
+/// One walk through the facts of a patient, in order of effective time, with a look at the end of each civil day. Whatever stands or
+/// is new is found here, so the order of entry cannot matter. A value: copy it to come back to this point.
+class Walk {
+ public:
+  Walk(const Rulebook& rulebook, const Patient& patient);
+
+  void walk(const Picture& picture, Instant until);
+
+  Disposition disposition() const { return disposition_; }
+  Instant since() const { return since_; }
+  Instant now() const { return now_; }
+  const std::vector<Spell>& spells() const { return spells_; }
+  const std::vector<std::vector<LineState>>& lines() const { return lines_; }
+  const Rulebook& rulebook() const { return *rulebook_; }
+  const Patient& patient() const { return *patient_; }
+  const SignBook& signs() const { return signs_; }
+  const EpisodeBook& episodes() const { return episodes_; }
+  const LabBook& ck() const { return ck_; }
+  const SymptomBook& symptoms() const { return symptoms_; }
+  const StrengthBook& strength() const { return strength_; }
+  const FunctionBook& function() const { return function_; }
+  const LevelBook* level_book(MeasureCode measure) const;
+  std::optional<Instant> infection() const { return infection_; }
+  bool facts_seen() const { return facts_seen_; }
+
+  bool strength_record() const;
+  /// Why the patient is outside of what this pathway judges; empty: inside.
+  std::string out_of_scope() const;
+  bool too_little() const;
+  bool in_acute_infection() const;
+  /// The level that makes both hands low, and where; used by the explanation too.
+  struct HandLow { double own_level = 0, now = 0; std::uint32_t first_reading = 0, last_reading = 0; Instant at{}; };
+  std::optional<HandLow> hand_low(const BothHandsLow& condition, trend::Stream stream) const;
+  /// The reading that makes `condition` hold for one of its measures, its own level (if any) and the second one (if asked for).
+  struct LevelFound { const LevelBook* book = nullptr; MeasureCode measure; const LevelPoint* point = nullptr; const LevelPoint* second = nullptr; std::optional<double> own_level; double cut_off = 0; };
+  std::optional<LevelFound> level_found(const LevelLow& condition, bool whatever_age) const;
+  /// Regions with motor neuron signs by a clinician, and those that the evidence adds; as bits 1 << Region.
+  unsigned regions_reached(const RegionsReached& condition) const;
+  std::optional<double> mip_fall(const RespiratoryEvidence& condition) const;
+  Day today() const { return patient_->zone.day_of(now_); }
+
+ private:
+  friend class Evaluation;
+  void apply_instant(const Picture& picture, Instant at);
+  void apply(const Picture& picture, const Event& event, std::uint32_t index);
+  void apply(const Picture& picture, const Reading& reading, std::uint32_t index);
+  void apply_value(const Picture& picture, const Reading& reading, std::uint32_t index);
+  void apply_signs(const Picture& picture, std::size_t first, std::size_t last);
+  void note_fact(Instant recorded);
+  void close_day(const Picture& picture, Instant end);
+  void look(Instant at);
+  void evaluate(const Picture& picture, std::optional<Instant> fact_known);
+  void update_latches(const Picture& picture);
+  void update_spells(const Rule& rule, std::size_t index, std::optional<Instant> fact_known);
+  void decide(std::optional<Instant> fact_known);
+  Instant trigger(const Line& line, std::optional<Instant> fact_known) const;
+  bool answered(const Line& line, const LineState& state, const FlagRule& flag) const;
+
+  const Rulebook* rulebook_;
+  const Patient* patient_;
+  SignBook signs_;
+  EpisodeBook episodes_;
+  LabBook ck_;
+  SymptomBook symptoms_;
+  StrengthBook strength_;
+  FunctionBook function_;
+  std::vector<std::pair<MeasureCode, LevelBook>> levels_;   // snip, fvc, spo2; mip lies in strength_
+  std::vector<AlertResolved> resolved_;
+  std::optional<Instant> infection_;
+
+  std::size_t next_reading_ = 0, next_sign_ = 0, next_event_ = 0, next_resolved_ = 0;
+  Instant now_{};
+  Instant day_end_{};
+  bool facts_seen_ = false;
+  bool look_due_ = false;            // evidence changed since the last look
+  Instant evidence_known_{};         // recorded time of the newest fact of the evidence, since the last look
+  bool symptoms_changed_ = false;
+  Instant symptoms_known_{};
+  bool instant_matters_ = false;     // a fact of this instant can change a rule at once
+
+  std::vector<std::vector<LineState>> lines_;   // by rule, line
+  std::vector<Spell> spells_;
+  std::vector<std::optional<Instant>> latches_;   // since when the evidence of a condition is kept
+  std::vector<Instant> latched_ground_;            // the step a latch has answered to already
+  Disposition disposition_ = Disposition::insufficient_data;
+  Instant since_{};
+};
+
+}  // namespace myotrend::pathway
