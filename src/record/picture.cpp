@@ -149,6 +149,11 @@ Picture known_at(const History& history, Instant as_of) {
   read_readings(history, changes, picture);
   read_signs(history, changes, picture);
   read_events(history, changes, picture);
+  for (const AlertResolved& resolved : history.resolved)
+    if (resolved.at <= as_of) picture.resolved.push_back(resolved);
+  sort_if_needed(picture.resolved, [](const AlertResolved& a, const AlertResolved& b) {
+    return std::tie(a.at, a.flag) < std::tie(b.at, b.flag);
+  });
   return picture;
 }
 
