@@ -102,7 +102,7 @@ void learn_scale(const Parameters& p, Course& course, double z) {
 }  // namespace
 
 StrengthFilter::StrengthFilter(const Parameters& p, DominantHand dominant, double norm_grip, double norm_mip) {
-  const double shift = dominant == DominantHand::unknown    ? 0.
+  const double shift = dominant == DominantHand::unknown ? 0.
                        : dominant == DominantHand::right ? p.dominant_shift
                                                          : -p.dominant_shift;
   hand_filter_.mean = {norm_grip + shift, norm_grip - shift, p.deficit_mean, 0, 0, 0, 0};

@@ -1,0 +1,77 @@
+#include "myotrend/trend/unit_gate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+namespace myotrend::trend {
+namespace {
+
+double median_of_few(std::span<const double> values) {
+  std::array<double, 7> sorted{};
+  std::copy(values.begin(), values.end(), sorted.begin());
+  const auto end = sorted.begin() + static_cast<std::ptrdiff_t>(values.size());
+  std::sort(sorted.begin(), end);
+  const std::size_t half = values.size() / 2;
+  return values.size() % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}
+
+/// Keeps the newest `window` values, the oldest first.
+void remember(std::array<double, 7>& values, std::size_t& count, std::size_t window, double value) {
+  if (count == window) {
+    std::rotate(values.begin(), values.begin() + 1, values.begin() + static_cast<std::ptrdiff_t>(count));
+    --count;
+  }
+  values[count++] = value;
+}
+
+}  // namespace
+
+UnitGate::UnitGate(const Parameters& p)
+    : factors_{Factor{p.unit_pound_factor, 100 * std::log(p.unit_pound_factor), p.unit_pound_tolerance},
+               Factor{p.unit_kilopascal_factor, 100 * std::log(p.unit_kilopascal_factor), p.unit_kilopascal_tolerance}},
+      window_(std::min(static_cast<std::size_t>(p.unit_window), window_max)),
+      lasting_run_(std::min(static_cast<std::size_t>(p.lasting_run), window_max)),
+      lasting_spread_(p.lasting_spread),
+      lasting_clearance_(p.lasting_clearance) {}
+
+UnitVerdict UnitGate::judge(Stream stream, double y) {
+  Recent& recent = streams_[index_of(stream)];
+  const double usual = recent.accepted_count == 0 ? y : median_of_few({recent.accepted.data(), recent.accepted_count});
+  const double off = std::abs(y - usual);
+  const auto factor = std::find_if(factors_.begin(), factors_.end(),
+                                   [&](const Factor& f) { return std::abs(off - f.log_pct) < f.tolerance; });
+  UnitVerdict verdict;
+  if (factor == factors_.end()) {
+    recent.run = 0;
+    recent.suspected_count = 0;
+  } else {
+    if (recent.run_factor != factor->ratio) recent.run = 0, recent.suspected_count = 0;
+    recent.run_factor = factor->ratio;
+    ++recent.run;
+    remember(recent.suspected, recent.suspected_count, lasting_run_, y);
+    if (!lasts(recent, usual, *factor)) {
+      verdict = {factor->ratio, y > usual, recent.run > recent.ever_accepted, false};
+      return verdict;
+    }
+    verdict.lasting_change = true;
+    recent.accepted = recent.suspected;
+    recent.accepted_count = recent.suspected_count - 1;  // the newest follows below
+    recent.run = 0;
+    recent.suspected_count = 0;
+  }
+  ++recent.ever_accepted;
+  remember(recent.accepted, recent.accepted_count, window_, y);
+  return verdict;
+}
+
+bool UnitGate::lasts(const Recent& recent, double usual, const Factor& factor) const {
+  if (recent.suspected_count < lasting_run_) return false;
+  const std::span<const double> run{recent.suspected.data(), recent.suspected_count};
+  const auto [low, high] = std::minmax_element(run.begin(), run.end());
+  if (*high - *low > lasting_spread_) return false;
+  const double off = std::abs(median_of_few(run) - usual);
+  return std::abs(off - factor.log_pct) > lasting_clearance_;
+}
+
+}  // namespace myotrend::trend
