@@ -26,13 +26,11 @@ Followed followed(const Assessment& assessment) {
   return assessment.care_ended == "death" ? Followed::not_at_all : Followed::emergencies_only;
 }
 
-/// Why the patient is no longer followed for referral (a word of the events, `age`), or empty.
+/// Why the patient is no longer followed for referral, or empty.
 std::string reason_not_followed(const Assessment& assessment) {
   if (!assessment.care_ended.empty()) return assessment.care_ended;
-  constexpr std::array<std::string_view, 4> out_of_scope = {"age", "pregnancy", "known-neuromuscular-disease",
-                                                            "tracheostomy"};
   for (const Missing& missing : assessment.missing)
-    if (std::find(out_of_scope.begin(), out_of_scope.end(), missing.what) != out_of_scope.end()) return missing.what;
+    if (missing.what == "scope") return missing.text;  // under 18, a pregnancy... nothing is judged
   return {};
 }
 
@@ -178,13 +176,11 @@ class Reconciliation {
     return step;
   }
 
-  /// A rule of the flag that holds now has ended after the alert was resolved: between two judgements it ended and came
-  /// back.
+  /// Between two judgements the rules of the flag ended and came back: what holds now began after the alert was
+  /// resolved.
   bool held_again_since(const Alert& alert) const {
-    return std::any_of(assessment_.ended.begin(), assessment_.ended.end(), [&](const RuleEnded& ended) {
-      return ended.flag == alert.flag && ended.level >= Disposition::refer_routine && ended.ended > alert.updated &&
-             std::any_of(assessment_.rules.begin(), assessment_.rules.end(),
-                         [&](const RuleHeld& held) { return held.flag == ended.flag && held.id == ended.id; });
+    return std::none_of(assessment_.rules.begin(), assessment_.rules.end(), [&](const RuleHeld& held) {
+      return held.flag == alert.flag && held.level >= Disposition::refer_routine && held.since <= alert.updated;
     });
   }
 

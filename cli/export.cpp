@@ -1,0 +1,41 @@
+#include "myotrend/monitor/export.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "commands.h"
+#include "session.h"
+
+namespace myotrend::cli {
+
+int run_export(const ExportArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
+  ExportOptions options;
+  options.folder = arguments.folder;
+  if (session.patient_named()) {
+    const auto patient = session.patient();
+    if (!patient) return failed(err, patient.failure());
+    options.patient = patient->id;
+  }
+  const auto as_of = session.as_of(Zone());
+  if (!as_of) return failed(err, as_of.failure());
+  if (!session.arguments().as_of.empty()) options.as_of = *as_of;
+  const auto summary = export_csv(session.store(), session.catalogue(), options);
+  if (!summary.ok()) return failed(err, summary.refusal());
+  if (session.json()) {
+    out << nlohmann::ordered_json{{"schema", "myotrend.export/1"},
+                                  {"patients", summary->patients},
+                                  {"readings", summary->readings},
+                                  {"signs", summary->signs},
+                                  {"events", summary->events}}
+               .dump()
+        << '\n';
+  } else if (!session.quiet()) {
+    out << fmt::format("wrote {} patients, {} readings, {} signs, {} events to {}\n", summary->patients,
+                       summary->readings, summary->signs, summary->events, arguments.folder);
+  }
+  return done;
+}
+
+}  // namespace myotrend::cli

@@ -1,0 +1,163 @@
+#include "myotrend/monitor/import.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "commands.h"
+#include "myotrend/monitor/built_in.h"
+#include "session.h"
+
+namespace myotrend::cli {
+namespace {
+
+/// Rows that were not taken go to a file, or else to the person.
+class Rejects {
+ public:
+  Rejects(const std::string& file, std::ostream& err) : file_(file), err_(err) {}
+
+  void add(const csv::RejectedRow& row) {
+    if (file_.empty()) {
+      err_ << "myotrend: " << csv::refusal_text(row) << '\n';
+    } else {
+      text_.add(row, pending_);
+      if (pending_.size() > 65536) flush();
+    }
+  }
+
+  /// What could not be written is a failure of the command: a row that is neither stored nor told would be lost.
+  std::optional<Failure> close() {
+    if (file_.empty()) return std::nullopt;
+    flush();
+    if (out_.is_open()) out_.flush();
+    if (out_.is_open() && out_) return std::nullopt;
+    return Failure{partly, fmt::format("{} cannot be written; the rejected rows are not in it", file_)};
+  }
+
+ private:
+  void flush() {
+    if (!out_.is_open()) out_.open(file_, std::ios::binary | std::ios::trunc);
+    out_ << pending_;
+    pending_.clear();
+  }
+
+  std::string file_, pending_;
+  std::ostream& err_;
+  std::ofstream out_;
+  csv::RejectsText text_;
+};
+
+std::string plural(std::int64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+void tell(const ImportSummary& summary, const ImportArguments& arguments, std::ostream& out, std::ostream& err) {
+  for (const WarningKind& warning : summary.warnings)
+    err << fmt::format("note: {}{}\n", warning.first,
+                       warning.count > 1 ? fmt::format(" (and {} more like it)", warning.count - 1) : "");
+  out << fmt::format("{}{} read: {} added, {}, {} already known",
+                     summary.written ? "" : "would be done: ", plural(summary.rows, "row", "rows"),
+                     plural(summary.patients_added, "patient", "patients"), plural(summary.added, "fact", "facts"),
+                     summary.already_known);
+  const auto also = [&out](std::int64_t count, std::string_view what) {
+    if (count > 0) out << fmt::format(", {} {}", count, what);
+  };
+  also(summary.second_in_slot, "beside another value of the same moment");
+  also(summary.corrections, "corrected");
+  also(summary.retractions, "retracted");
+  also(summary.events_ended, "closed");
+  also(summary.held_out, "held out until their unit is told");
+  also(summary.rejected, "rejected");
+  out << '\n';
+  if (summary.rejected > 0 && !arguments.rejects.empty())
+    out << fmt::format("rejected rows are in {}\n", arguments.rejects);
+}
+
+void tell_as_json(const ImportSummary& summary, std::ostream& out) {
+  using Json = nlohmann::ordered_json;
+  Json document = {{"schema", "myotrend.import/1"},
+                   {"written", summary.written},
+                   {"rows", summary.rows},
+                   {"patients_added", summary.patients_added},
+                   {"added", summary.added},
+                   {"already_known", summary.already_known},
+                   {"second_in_slot", summary.second_in_slot},
+                   {"corrections", summary.corrections},
+                   {"retractions", summary.retractions},
+                   {"events_ended", summary.events_ended},
+                   {"held_out", summary.held_out},
+                   {"rejected", summary.rejected}};
+  document["warnings"] = Json::array();
+  for (const WarningKind& warning : summary.warnings)
+    document["warnings"].push_back({{"text", warning.text}, {"first", warning.first}, {"count", warning.count}});
+  out << document.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+Exit exit_of(ImportRefusal::Kind kind) {
+  switch (kind) {
+    case ImportRefusal::Kind::usage: return usage;
+    case ImportRefusal::Kind::no_such_patient: return not_there;
+    case ImportRefusal::Kind::datum: break;
+  }
+  return refused;
+}
+
+Attempt<ImportOptions> options_of(const ImportArguments& arguments, Session& session) {
+  ImportOptions options;
+  options.files = arguments.files;
+  options.dry_run = arguments.dry_run;
+  options.strict = arguments.strict;
+  options.recorded_as_effective = arguments.recorded_as_effective;
+  const auto now = session.now();
+  if (!now) return now.failure();
+  options.now = *now;
+  // The patient may stand in the files: it is not looked for in the store here.
+  if (!session.arguments().patient.empty()) options.patient = PatientId{session.arguments().patient};
+  if (const std::string named = variable("MYOTREND_PATIENT"); !named.empty()) {
+    options.one_patient = PatientId{named};
+  } else if (const auto ids = session.store().patient_ids(); ids.size() == 1) {
+    options.one_patient = ids.front();
+  }
+  return options;
+}
+
+}  // namespace
+
+int run_import(const ImportArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
+  const auto options = options_of(arguments, session);
+  if (!options) return failed(err, options.failure());
+  const auto visible = VisibleMap::parse(built_in_texts().visible, session.catalogue());
+  Rejects rejects(arguments.rejects, err);
+  const bool show_progress = isatty(STDERR_FILENO) && !session.quiet();
+  const auto progress = [&](const ImportProgress& at) {
+    if (!show_progress) return;
+    if (at.bytes_total > 0) {
+      const double share = 100.0 * static_cast<double>(at.bytes) / static_cast<double>(at.bytes_total);
+      err << fmt::format("\r{:3.0f} %, {} rows", share, at.rows) << std::flush;
+    } else {
+      err << fmt::format("\r{} rows", at.rows) << std::flush;
+    }
+  };
+  const auto done_or_refused = import_files(
+      session.store(), session.catalogue(), visible.value(), *options,
+      [&](const csv::RejectedRow& row) { rejects.add(row); }, progress);
+  if (show_progress) err << "\r\x1b[K";
+  const auto unwritten = rejects.close();
+  if (const auto* refusal = std::get_if<ImportRefusal>(&done_or_refused))
+    return failed(err, Failure{exit_of(refusal->kind), refusal->text});
+  const auto& summary = std::get<ImportSummary>(done_or_refused);
+  if (session.json()) {
+    tell_as_json(summary, out);
+  } else if (!session.quiet()) {
+    tell(summary, arguments, out, err);
+  }
+  if (unwritten) return failed(err, *unwritten);
+  if (summary.rejected == 0) return done;
+  if (!arguments.strict) return partly;
+  return failed(err, Failure{refused, "nothing was written: with --strict one bad row stops all"});
+}
+
+}  // namespace myotrend::cli

@@ -1,0 +1,73 @@
+#include "myotrend/pathway/pathway.h"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "commands.h"
+#include "myotrend/monitor/built_in.h"
+#include "session.h"
+
+namespace myotrend::cli {
+namespace {
+
+std::string act_within(const pathway::Rule& rule) {
+  return rule.act_within_days == 0 ? "now" : fmt::format("within {} days", rule.act_within_days);
+}
+
+int show(Session& session, std::ostream& out, std::ostream& err) {
+  const auto found = session.pathway();
+  if (!found) return failed(err, found.failure());
+  const pathway::Pathway& rules = **found;
+  if (session.json()) {
+    out << rules.text();
+    if (!rules.text().ends_with('\n')) out << '\n';
+    return done;
+  }
+  const auto point = rules.point(session.arguments().point);
+  if (!point.ok()) return failed(err, Failure{usage, fmt::format("--point: {}", point.refusal().text)});
+  out << fmt::format("{} {}, point {}\nsha256 {}\n", rules.id(), rules.version(), rules.points()[*point],
+                     rules.sha256());
+  out << "A: the source article, G: a guideline, P: a proposal that awaits a clinician's signature\n\n";
+  for (const pathway::Rule& rule : rules.rules(*point)) {
+    out << fmt::format("{:<5} {:<14} act {:<15} [{}]", rule.id, word_of(rule.level), act_within(rule), rule.mark);
+    std::vector<std::string> flags;
+    for (const pathway::Line& line : rule.lines) {
+      const std::string& flag = rules.flags()[line.flag].id;
+      if (std::find(flags.begin(), flags.end(), flag) == flags.end()) flags.push_back(flag);
+    }
+    out << fmt::format(" {}\n", fmt::join(flags, ", "));
+    if (!rule.action.empty()) out << fmt::format("      {}\n", rule.action);
+    for (const std::string& source : rule.sources) out << fmt::format("      source: {}\n", source);
+  }
+  return done;
+}
+
+int check(const std::string& file, Session& session, std::ostream& out, std::ostream& err) {
+  const auto text = text_of_file(file);
+  if (!text) return failed(err, text.failure());
+  const auto parsed = pathway::Pathway::parse(*text, built_in_texts().detector, session.catalogue());
+  if (!parsed.ok()) return failed(err, Refusal{fmt::format("{}: {}", file, parsed.refusal().text)});
+  for (const std::string& doubt : parsed->doubts()) err << fmt::format("{}: {}\n", file, doubt);
+  if (session.json()) {
+    out << fmt::format("{{\"schema\":\"myotrend.pathway-check/1\",\"sha256\":\"{}\",\"doubts\":{}}}\n",
+                       parsed->sha256(), parsed->doubts().size());
+  } else if (!session.quiet()) {
+    out << fmt::format("{}: sound{}\n", file,
+                       parsed->doubts().empty() ? "" : fmt::format(", {} doubts", parsed->doubts().size()));
+  }
+  return done;
+}
+
+}  // namespace
+
+int run_pathway(const PathwayArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
+  switch (arguments.verb) {
+    case PathwayArguments::Verb::show: return show(session, out, err);
+    case PathwayArguments::Verb::check: return check(arguments.files.front(), session, out, err);
+    case PathwayArguments::Verb::test: break;
+  }
+  return test(arguments.files, session, out, err);
+}
+
+}  // namespace myotrend::cli

@@ -1,0 +1,38 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "commands.h"
+#include "myotrend/report/pages.h"
+#include "page.h"
+#include "session.h"
+
+namespace myotrend::cli {
+
+int run_report(const ReportArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
+  const std::string ending = std::filesystem::path(arguments.file).extension().string();
+  if (ending != ".html" && ending != ".txt" && ending != ".json")
+    return failed(err,
+                  Failure{usage, fmt::format("-o {}: the name has to end in .html, .txt or .json", arguments.file)});
+  const auto rules = session.rulebook();
+  if (!rules) return failed(err, rules.failure());
+  const auto shown = session.shown();
+  if (!shown) return failed(err, shown.failure());
+  const Picture picture = known_at(shown->history, shown->as_of);
+  const Page page(**rules, picture);
+  const report::ReportInput input = page.input();
+  const std::string text = ending == ".html"  ? report::html_report(input)
+                           : ending == ".txt" ? report::text_report(input)
+                                              : report::json_report(input);
+  if (const auto failure = write_file(arguments.file, text)) return failed(err, *failure);
+  if (session.json()) {
+    out << nlohmann::ordered_json{{"schema", "myotrend.written/1"}, {"file", arguments.file}}.dump() << '\n';
+  } else if (!session.quiet()) {
+    out << fmt::format("wrote {}\n", arguments.file);
+  }
+  return done;
+}
+
+}  // namespace myotrend::cli
