@@ -4,9 +4,9 @@ add_library(myotrend_flags INTERFACE)
 target_compile_options(myotrend_flags INTERFACE
   $<BUILD_INTERFACE:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual -Werror>
   $<BUILD_INTERFACE:-ffp-contract=off>)
-# g++ 12 reports false maybe-uninitialized and restrict findings inside std::variant and std::string at -O2.
+# g++ 12 reports false maybe-uninitialized, restrict and array-bounds findings inside the standard library at -O2.
 target_compile_options(myotrend_flags INTERFACE
-  $<BUILD_INTERFACE:$<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized;-Wno-restrict>>)
+  $<BUILD_INTERFACE:$<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized;-Wno-restrict;-Wno-array-bounds;-Wno-stringop-overflow>>)
 target_compile_features(myotrend_flags INTERFACE cxx_std_20)
 
 # myotrend_room(NAME SOURCES file... [SEES room...] [USES library...] [KEEPS library...])
