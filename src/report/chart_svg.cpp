@@ -333,7 +333,7 @@ std::string Plot::special_points(const ChartSeries& series) const {
 }
 
 std::string Plot::drawing() {
-  const auto description = chart_description(panel_, frame_);
+  const auto description = chart_description(panel_);
   const bool sided = panel_.series.size() > 1 || panel_.series.front().side != Side::none;
   std::string html = fmt::format("<div class=\"plot{}\">{}", sided ? " sided" : "", value_labels());
   fmt::format_to(std::back_inserter(html),
@@ -355,21 +355,11 @@ std::string chart_svg(const ChartPanel& panel, const ChartFrame& frame, int numb
   return Plot(panel, frame, number).drawing();
 }
 
-std::string chart_description(const ChartPanel& panel, const ChartFrame&) {
+std::string chart_description(const ChartPanel& panel) {
   std::string words;
   for (const auto& series : panel.series) {
-    if (series.points.empty()) continue;
-    const auto& first = series.points.front();
-    const auto& last = series.points.back();
-    const auto shown = [&](const ChartPoint& point) {
-      return std::isfinite(point.value) ? figure_with_unit(point.value, panel.unit) : std::string("could not");
-    };
     if (series.side != Side::none) words += std::string(side_words(series.side)) + ": ";
-    words += fmt::format("{}, first {} on {}, last {} on {}",
-                         count_of(static_cast<long>(series.points.size()), "reading", "readings"), shown(first),
-                         plain_text(first.day), shown(last), plain_text(last.day));
-    const auto moves = motion_words(series.motion, panel.unit);
-    words += (moves.empty() ? "" : "; " + moves) + ". ";
+    words += capitalised(series_words(panel, series)) + ". ";
   }
   for (const auto& gap : panel.gaps) words += capitalised(gap_words(gap)) + ". ";
   return words;

@@ -21,7 +21,7 @@ std::string chart_symbols();
 std::string chart_svg(const ChartPanel& panel, const ChartFrame& frame, int number);
 
 /// What the drawing says, in words: for those who do not see it.
-std::string chart_description(const ChartPanel& panel, const ChartFrame& frame);
+std::string chart_description(const ChartPanel& panel);
 
 /// Which shapes occur in the panel, and what they mean.
 std::string chart_key(const ChartPanel& panel);

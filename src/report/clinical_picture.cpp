@@ -127,6 +127,7 @@ ClinicalPicture clinical_picture(const ReportInput& input) {
   picture.events = event_marks(input);
   picture.signs = sign_rows(input);
   picture.withdrawn = withdrawn_facts(input);
+  picture.zone = input.assessment.zone;
   picture.to = input.picture.as_of;
   picture.from = picture.to - axis_days_min;
   for (const auto& reading : input.picture.readings) picture.from = std::min(picture.from, reading.effective);

@@ -220,6 +220,21 @@ std::string motion_words(const Motion& motion, Unit unit) {
   return {};
 }
 
+std::string series_words(const ChartPanel& panel, const ChartSeries& series) {
+  if (series.points.empty()) return "no reading";
+  const auto shown = [&](const ChartPoint& point) {
+    const auto value =
+        std::isfinite(point.value) ? figure_with_unit(point.value, panel.unit) : std::string("'tried, could not'");
+    return value + " on " + plain_text(point.day);
+  };
+  std::string words = count_of(static_cast<long>(series.points.size()), "reading", "readings");
+  words += series.points.size() == 1
+               ? ": " + shown(series.points.front())
+               : fmt::format(", first {}, last {}", shown(series.points.front()), shown(series.points.back()));
+  const auto moves = motion_words(series.motion, panel.unit);
+  return moves.empty() ? words : words + "; " + moves;
+}
+
 std::string loss_words(const Motion& motion) {
   const auto* rate = std::get_if<Rate>(&motion);
   if (!rate || !rate->established || rate->loss_pct < 1) return {};

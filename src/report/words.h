@@ -39,6 +39,9 @@ std::string_view worse_words(Worse worse);  // `lower is worse`
 
 /// `falls by 0.9 kg a month (95 % 0.5 to 1.3), 3.6 % a month`; says so when there is too little data; empty for NoRate.
 std::string motion_words(const Motion& motion, Unit unit);
+/// `223 readings, first 41.2 kg on 8 January 2024, last 28.9 kg on 10 December 2025; falls by ...`, without a full
+/// stop.
+std::string series_words(const ChartPanel& panel, const ChartSeries& series);
 /// `31 % lost since the most probable onset`; empty when there is nothing to say.
 std::string loss_words(const Motion& motion);
 /// `no reading from 3 May to 20 June 2025 (48 days)`.

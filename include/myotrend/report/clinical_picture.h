@@ -143,6 +143,7 @@ struct ClinicalPicture {
   std::vector<SignRow> signs;  // bulbar to lumbosacral
   std::vector<Withdrawn> withdrawn;
   Instant from{}, to{};      // one time axis for all charts
+  Zone zone;                 // of its days
   std::string patient_line;  // `male, 59 years, right-handed, COVID 3 Mar 2024`
 };
 

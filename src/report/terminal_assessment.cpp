@@ -1,0 +1,131 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "myotrend/report/terminal.h"
+#include "report/figures.h"
+#include "report/note.h"
+#include "report/safe_text.h"
+#include "report/words.h"
+
+namespace myotrend::report {
+
+namespace {
+
+std::string_view state_mark(FlagState state) {
+  switch (state) {
+    case FlagState::met: return "[x]";
+    case FlagState::not_met: return "[ ]";
+    case FlagState::unknown: return "[?]";
+  }
+  return {};
+}
+
+int shown_order(FlagState state) { return state == FlagState::met ? 0 : state == FlagState::unknown ? 1 : 2; }
+
+/// Flags without evidence say little each: one line for all of a state.
+void write_quiet_flags(Note& note, const Assessment& assessment, FlagState state) {
+  std::string titles;
+  for (const auto& flag : assessment.flags) {
+    if (flag.state == state && flag.evidence.empty()) titles += (titles.empty() ? "" : ", ") + flag.title;
+  }
+  if (titles.empty()) return;
+  note.item(state_mark(state), std::string(flag_state_words(state)) + ": " + titles);
+}
+
+std::string readings_words(const std::vector<std::string>& readings) {
+  if (readings.empty()) return {};
+  if (readings.size() <= 3) {
+    std::string ids;
+    for (const auto& id : readings) ids += (ids.empty() ? "" : ", ") + id;
+    return " (" + ids + ")";
+  }
+  return " (" + count_of(static_cast<long>(readings.size()), "reading", "readings") + ")";
+}
+
+}  // namespace
+
+void write_verdict(Note& note, const Assessment& assessment) {
+  note.verdict(headline(assessment.disposition), assessment.disposition);
+  note.paragraph(timing_sentence(assessment));
+  note.blank();
+  note.paragraph(assessment.summary);
+  if (!assessment.care_ended.empty()) note.paragraph("Recorded: " + flag_words(assessment.care_ended) + ".");
+}
+
+void write_findings(Note& note, const Assessment& assessment) {
+  note.heading("Findings");
+  std::vector<const Flag*> flags;
+  for (const auto& flag : assessment.flags) {
+    if (flag.state == FlagState::met || !flag.evidence.empty()) flags.push_back(&flag);
+  }
+  std::stable_sort(flags.begin(), flags.end(), [](const Flag* a, const Flag* b) {
+    return shown_order(a->state) != shown_order(b->state) ? shown_order(a->state) < shown_order(b->state)
+                                                          : a->level > b->level;
+  });
+  for (const auto* flag : flags) {
+    std::string title = std::string(flag_state_words(flag->state)) + ": " + flag->title;
+    if (flag->state == FlagState::met) title += " (" + std::string(short_name(flag->level)) + ")";
+    note.item(state_mark(flag->state), title);
+    for (const auto& evidence : flag->evidence) note.item("-", evidence.text, 6);
+    if (!flag->source.empty()) note.item("-", "source: " + flag->source, 6);
+  }
+  write_quiet_flags(note, assessment, FlagState::unknown);
+  write_quiet_flags(note, assessment, FlagState::not_met);
+  if (!assessment.rules.empty()) {
+    note.heading("Rules that hold");
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& rule : assessment.rules) {
+      rows.push_back({rule.id, flag_words(rule.flag), std::string(short_name(rule.level)),
+                      "since " + plain_text(assessment.zone.day_of(rule.since)),
+                      "act " + act_within_words(rule.act_within_days)});
+    }
+    note.table(rows, false, Overflow::wrap);
+  }
+  const std::string weight = evidence_words(assessment), onset = onset_words(assessment);
+  if (!weight.empty() || !onset.empty()) {
+    note.blank();
+    note.paragraph(weight + (weight.empty() || onset.empty() ? "" : " ") + onset);
+  }
+}
+
+void write_reservations(Note& note, const Assessment& assessment) {
+  if (!assessment.set_aside.empty()) note.heading("Seen and set aside");
+  for (const auto& aside : assessment.set_aside) {
+    note.item("-", aside.what + ": " + aside.reason + readings_words(aside.readings));
+  }
+  if (!assessment.missing.empty()) note.heading("Missing");
+  for (const auto& missing : assessment.missing) {
+    const auto expected = expected_words(missing);
+    note.item("-", fmt::format("{}: {} (last: {}{})", missing.what, missing.text, last_words(missing),
+                               expected.empty() ? "" : "; " + expected));
+  }
+  if (!assessment.data_quality.empty()) note.heading("Data quality");
+  for (const auto& quality : assessment.data_quality) {
+    note.item("-", fmt::format("{}: {}{}{}", quality_words(quality.kind), quality.text,
+                               quality.action.empty() ? "" : " " + quality.action, readings_words(quality.readings)));
+  }
+}
+
+void write_provenance(Note& note, const Assessment& assessment, std::string_view program_version) {
+  note.blank();
+  note.paragraph(fmt::format("Pathway {} {}, point {}, sha256 {}.", assessment.pathway.id, assessment.pathway.version,
+                             assessment.pathway.point, assessment.pathway.sha256));
+  note.paragraph("Facts read: sha256 " + assessment.input_sha256 + ".");
+  if (!program_version.empty()) note.paragraph("Program: myotrend " + std::string(program_version) + ".");
+  note.paragraph(closing_line());
+}
+
+std::string terminal_assessment(const Assessment& assessment, const TerminalStyle& style) {
+  Note note(style);
+  note.paragraph(fmt::format("{}, data known on {}", assessment.patient.text,
+                             plain_text(assessment.zone.day_of(assessment.as_of))));
+  note.blank();
+  write_verdict(note, assessment);
+  write_findings(note, assessment);
+  write_reservations(note, assessment);
+  write_provenance(note, assessment, {});
+  return note.text();
+}
+
+}  // namespace myotrend::report

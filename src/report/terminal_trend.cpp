@@ -1,0 +1,206 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <iterator>
+
+#include "myotrend/report/terminal.h"
+#include "report/chart_axes.h"
+#include "report/figures.h"
+#include "report/note.h"
+#include "report/safe_text.h"
+#include "report/terminal_canvas.h"
+#include "report/words.h"
+
+namespace myotrend::report {
+
+namespace {
+
+constexpr int rows = 14;
+constexpr int columns_min = 40;
+
+struct StateMark {
+  PointState state;
+  char ascii;
+  const char* unicode;
+};
+constexpr std::array<StateMark, 5> state_marks{{{PointState::corrected, 'c', "◎"},
+                                                {PointState::held, 'x', "×"},
+                                                {PointState::set_aside, 'd', "◇"},
+                                                {PointState::duplicate, '+', "+"},
+                                                {PointState::could_not, 'v', "▽"}}};
+
+/// The chart of one series: its field, and where times and values lie in it.
+class TrendChart {
+ public:
+  TrendChart(const ClinicalPicture& picture, const ChartPanel& panel, const TerminalStyle& style)
+      : picture_(picture),
+        panel_(panel),
+        style_(style),
+        axis_(axis_of(panel, 5)),
+        margin_(label_width() + 2),
+        canvas_(std::max(columns_min, style.columns) - margin_, rows, style) {}
+
+  void draw() {
+    const ChartSeries& series = panel_.series.front();
+    for (const auto& point : series.points) draw_point(point);
+    for (const auto& band : series.fitted) canvas_.line_to(x(band.at), y(band.mean));
+    canvas_.end_line();
+    if (series.fitted.empty()) {
+      for (const auto& [at, value] : panel_.weekly_median) canvas_.line_to(x(at), y(value));
+    }
+  }
+
+  void write(Note& note) const {
+    if (const auto numbers = event_numbers(); !numbers.empty()) {
+      note.line(std::string(static_cast<std::size_t>(margin_), ' ') + numbers);
+    }
+    const auto lines = canvas_.lines();
+    for (int row = 0; row < rows; ++row) note.line(value_label(row) + lines[static_cast<std::size_t>(row)]);
+    note.line(date_axis());
+    note.line(date_labels());
+  }
+
+ private:
+  double x(Instant at) const {
+    const auto span = static_cast<double>((picture_.to - picture_.from).count());
+    return static_cast<double>((at - picture_.from).count()) / span;
+  }
+  double y(double value) const { return 1 - (value - axis_.low) / (axis_.high - axis_.low); }
+
+  int label_width() const {
+    int width = 0;
+    for (const double tick : axis_.ticks) width = std::max(width, display_width(decimal(tick, axis_.decimals)));
+    return width;
+  }
+
+  void draw_point(const ChartPoint& point) {
+    if (point.state == PointState::counted) {
+      canvas_.dot(x(point.at), y(point.value));
+      return;
+    }
+    const auto mark = std::find_if(state_marks.begin(), state_marks.end(),
+                                   [&](const StateMark& one) { return one.state == point.state; });
+    const double height = std::isfinite(point.value) ? std::clamp(y(point.value), 0.0, 0.999) : 0.999;
+    canvas_.mark(x(point.at), height, mark->ascii, mark->unicode);
+  }
+
+  /// `30 ┤`, or the bare axis where no tick lies in the row.
+  std::string value_label(int row) const {
+    const std::string axis = style_.unicode ? "│" : "|", notch = style_.unicode ? "┤" : "+";
+    for (const double tick : axis_.ticks) {
+      if (std::clamp(static_cast<int>(y(tick) * rows), 0, rows - 1) != row) continue;
+      const std::string label = decimal(tick, axis_.decimals);
+      return std::string(static_cast<std::size_t>(margin_ - 2 - display_width(label)), ' ') + label + " " + notch;
+    }
+    return std::string(static_cast<std::size_t>(margin_ - 1), ' ') + axis;
+  }
+
+  int columns() const { return std::max(columns_min, style_.columns) - margin_; }
+
+  std::vector<DateTick> ticks() const {
+    constexpr int columns_of_a_label = 8;
+    return date_ticks(picture_.from, picture_.to, picture_.zone, std::max(3, columns() / columns_of_a_label));
+  }
+
+  std::string date_axis() const {
+    std::string axis(static_cast<std::size_t>(margin_ - 1), ' ');
+    axis += style_.unicode ? "└" : "+";
+    std::vector<bool> notch(static_cast<std::size_t>(columns()), false);
+    for (const auto& tick : ticks()) notch[static_cast<std::size_t>(canvas_.column_at(x(tick.at)))] = true;
+    for (const bool here : notch) axis += style_.unicode ? (here ? "┬" : "─") : (here ? "+" : "-");
+    return axis;
+  }
+
+  /// Labels begin below their notch, and are left out where they would touch the one before.
+  std::string date_labels() const {
+    std::string labels(static_cast<std::size_t>(margin_), ' ');
+    for (const auto& tick : ticks()) {
+      const auto at = static_cast<std::size_t>(margin_ + canvas_.column_at(x(tick.at)));
+      const bool fits = at + tick.label.size() <= static_cast<std::size_t>(margin_ + columns());
+      if (!fits || (labels.size() > static_cast<std::size_t>(margin_) && labels.size() + 1 > at)) continue;
+      labels.resize(at, ' ');
+      labels += tick.label;
+    }
+    return labels;
+  }
+
+  std::string event_numbers() const {
+    std::string numbers;
+    for (const auto& event : picture_.events) {
+      if (event.start < picture_.from || event.start > picture_.to) continue;
+      const auto at = static_cast<std::size_t>(canvas_.column_at(x(event.start)));
+      if (numbers.size() < at) numbers.resize(at, ' ');
+      if (!numbers.empty() && numbers.size() > at) numbers += ' ';
+      numbers += std::to_string(event.number);
+    }
+    return numbers;
+  }
+
+  const ClinicalPicture& picture_;
+  const ChartPanel& panel_;
+  const TerminalStyle& style_;
+  ValueAxis axis_;
+  int margin_;
+  TerminalCanvas canvas_;
+};
+
+std::string key_line(const ChartPanel& panel, const TerminalStyle& style) {
+  const ChartSeries& series = panel.series.front();
+  std::string key = style.unicode ? "Key: · reading" : "Key: . reading";
+  if (!series.fitted.empty()) key += style.unicode ? ", ⠤⠤ fitted level" : ", -- fitted level";
+  if (series.fitted.empty() && !panel.weekly_median.empty()) {
+    key += style.unicode ? ", ⠤⠤ weekly median" : ", -- weekly median";
+  }
+  for (const auto& mark : state_marks) {
+    const bool there = std::any_of(series.points.begin(), series.points.end(),
+                                   [&](const ChartPoint& point) { return point.state == mark.state; });
+    if (!there) continue;
+    fmt::format_to(std::back_inserter(key), ", {} {}",
+                   style.unicode ? std::string(mark.unicode) : std::string(1, mark.ascii), point_words(mark.state));
+  }
+  return key;
+}
+
+void write_events(Note& note, const ClinicalPicture& picture) {
+  for (const auto& event : picture.events) {
+    if (event.start < picture.from) continue;
+    const std::string when = event.to ? day_span(event.from, *event.to) : plain_text(event.from);
+    note.item(std::to_string(event.number), event.title + ", " + when + (event.note.empty() ? "" : ": " + event.note));
+  }
+}
+
+}  // namespace
+
+std::string terminal_trend(const ClinicalPicture& picture, const ChartPanel& panel, const ChartSeries& series,
+                           const TerminalStyle& style) {
+  ChartPanel alone = panel;
+  alone.series = {series};
+  Note note(style);
+  std::string title = panel.title;
+  if (series.side != Side::none) title += ", " + std::string(word_of(series.side));
+  std::string about = panel.unit_word;
+  if (const auto worse = worse_words(panel.worse); !worse.empty()) {
+    about += (about.empty() ? "" : ", ") + std::string(worse);
+  }
+  note.line(bold(plain_line(title), style) + (about.empty() ? "" : " (" + plain_line(about) + ")"));
+  if (series.points.empty()) {
+    note.paragraph("No reading, so nothing can be said.");
+    return note.text();
+  }
+  note.paragraph(capitalised(series_words(panel, series)) + ".");
+  if (const auto loss = loss_words(series.motion); !loss.empty()) note.paragraph(capitalised(loss) + ".");
+  if (!panel.set_aside.empty()) note.paragraph("Set aside: " + panel.set_aside);
+  note.blank();
+  TrendChart chart(picture, alone, style);
+  chart.draw();
+  chart.write(note);
+  note.blank();
+  note.paragraph(key_line(alone, style) + ".");
+  for (const auto& gap : panel.gaps) note.paragraph(capitalised(gap_words(gap)) + ".");
+  write_events(note, picture);
+  return note.text();
+}
+
+}  // namespace myotrend::report

@@ -1,0 +1,112 @@
+#include "myotrend/report/worklist.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "report/figures.h"
+#include "report/note.h"
+#include "report/safe_text.h"
+#include "report/words.h"
+
+namespace myotrend::report {
+
+namespace {
+
+/// The first ground of the highest flag; else what is missing; else the summary.
+std::string top_reason(const Assessment& assessment) {
+  for (const auto& flag : assessment.flags) {
+    if (flag.state != FlagState::met || flag.level != assessment.disposition) continue;
+    return flag.evidence.empty() ? flag.title : flag.evidence.front().text;
+  }
+  const bool waits_for_data = assessment.disposition == Disposition::insufficient_data;
+  if (waits_for_data && !assessment.missing.empty()) return assessment.missing.front().text;
+  return assessment.summary;
+}
+
+std::string age_words(const std::optional<double>& days) {
+  if (!days) return "never";
+  const long whole = std::lround(std::floor(*days));
+  return whole <= 0 ? "today" : fmt::format("{} d", whole);
+}
+
+std::string alert_words(const WorklistRow& row) {
+  if (row.alerts_raised + row.alerts_acknowledged == 0) return "-";
+  std::string words;
+  if (row.alerts_raised) words = fmt::format("{} new", row.alerts_raised);
+  if (row.alerts_acknowledged) words += fmt::format("{}{} seen", words.empty() ? "" : ", ", row.alerts_acknowledged);
+  return words;
+}
+
+/// Days left until the day by which to act: `now`, `12 d`, `9 d ago`.
+std::string due_words(const WorklistRow& row) {
+  if (!row.act_within_days) return "-";
+  if (*row.act_within_days <= 0) return "now";
+  const int left =
+      whole_days(row.zone.day_of(row.as_of), row.zone.day_of(row.since) + date::days{*row.act_within_days});
+  return left >= 0 ? fmt::format("in {} d", left) : fmt::format("{} d ago", -left);
+}
+
+}  // namespace
+
+WorklistRow worklist_row(const Assessment& assessment, std::optional<double> strength_days_ago,
+                         std::span<const Alert> alerts) {
+  WorklistRow row;
+  row.patient = assessment.patient;
+  row.disposition = assessment.disposition;
+  row.since = assessment.since;
+  row.zone = assessment.zone;
+  row.as_of = assessment.as_of;
+  row.act_within_days = act_within_days(assessment);
+  row.reason = plain_line(top_reason(assessment));
+  row.strength_days_ago = strength_days_ago;
+  for (const auto& alert : alerts) {
+    row.alerts_raised += alert.state == AlertState::raised;
+    row.alerts_acknowledged += alert.state == AlertState::acknowledged;
+  }
+  return row;
+}
+
+void sort_worklist(std::vector<WorklistRow>& rows) {
+  std::sort(rows.begin(), rows.end(), [](const WorklistRow& a, const WorklistRow& b) {
+    if (a.disposition != b.disposition) return a.disposition > b.disposition;
+    return a.patient.text < b.patient.text;
+  });
+}
+
+std::string terminal_worklist(std::span<const WorklistRow> rows, const TerminalStyle& style) {
+  Note note(style);
+  if (rows.empty()) {
+    note.paragraph("No patient yet.");
+    return note.text();
+  }
+  std::vector<std::vector<std::string>> table{{"PATIENT", "DISPOSITION", "SINCE", "ACT", "STRENGTH", "ALERTS", "WHY"}};
+  for (const auto& row : rows) {
+    table.push_back({shortened(plain_line(row.patient.text), 20, style.unicode),
+                     std::string(short_name(row.disposition)), iso_text(row.zone.day_of(row.since)), due_words(row),
+                     age_words(row.strength_days_ago), alert_words(row), row.reason});
+  }
+  note.table(table, true, Overflow::own_line, 0);
+  return note.text();
+}
+
+std::string json_worklist(std::span<const WorklistRow> rows) {
+  using nlohmann::ordered_json;
+  ordered_json list = ordered_json::array();
+  for (const auto& row : rows) {
+    ordered_json json{{"patient", row.patient.text},
+                      {"disposition", word_of(row.disposition)},
+                      {"since", iso_text(row.since, row.zone)}};
+    json["act_within_days"] = row.act_within_days ? ordered_json(*row.act_within_days) : ordered_json(nullptr);
+    json["reason"] = row.reason;
+    json["strength_days_ago"] =
+        row.strength_days_ago ? ordered_json(six_digits(*row.strength_days_ago)) : ordered_json(nullptr);
+    json["alerts"] = {{"raised", row.alerts_raised}, {"acknowledged", row.alerts_acknowledged}};
+    list.push_back(std::move(json));
+  }
+  return list.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+}  // namespace myotrend::report
