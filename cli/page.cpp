@@ -15,6 +15,7 @@ report::ReportInput Page::input() const {
   input.readings_min = terms.record_readings;
   input.days_min = static_cast<int>(std::ceil(terms.record_days));
   input.gap_days_min = static_cast<int>(std::ceil(terms.stale_after_days));
+  input.detector = &rules_.pathway->detector();
   return input;
 }
 

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "report/figures.h"
+#include "report/motion.h"
 #include "report/readings_shown.h"
 #include "report/words.h"
 
@@ -201,43 +202,12 @@ void find_weekly_median(ChartPanel& panel, const ReportInput& input) {
   }
 }
 
-bool rests_on(const Assessment& assessment, std::string_view measure, Side side) {
-  for (const auto& flag : assessment.flags) {
-    if (flag.state != FlagState::met) continue;
-    for (const auto& evidence : flag.evidence) {
-      if (evidence.kind == EvidenceKind::trend && evidence.measure == measure &&
-          (evidence.side == side || evidence.side == Side::none)) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-Motion motion_of(const ReportInput& input, const ChartPanel& panel, const ChartSeries& series) {
-  if (panel.role != Role::strength) return NoRate{};
-  for (const auto& trend : input.assessment.trends) {
-    if (trend.measure != panel.measure || trend.side != series.side) continue;
-    return Rate{trend.slope_per_month,
-                trend.interval_95_per_month,
-                trend.slope_pct_per_month,
-                trend.interval_95_pct_per_month,
-                trend.loss_pct,
-                rests_on(input.assessment, panel.measure, series.side)};
-  }
-  const auto counted = std::count_if(series.points.begin(), series.points.end(), [](const ChartPoint& point) {
-    return point.state == PointState::counted || point.state == PointState::corrected;
-  });
-  const int days = whole_days(series.points.front().day, series.points.back().day);
-  if (counted >= input.readings_min && days >= input.days_min) return NoRate{};
-  return TooLittleData{static_cast<int>(counted), input.readings_min, days, input.days_min};
-}
-
-void add_fitted_line(ChartSeries& series, const ChartPanel& panel, const ReportInput& input) {
-  for (const auto& line : input.fitted) {
+void add_fitted_line(ChartSeries& series, const ChartPanel& panel, const std::vector<FittedLine>& lines,
+                     Instant as_of) {
+  for (const auto& line : lines) {
     if (line.measure != panel.measure || line.side != series.side || line.unit != panel.unit) continue;
     for (const auto& point : line.points) {
-      if (point.at <= input.picture.as_of) series.fitted.push_back(point);
+      if (point.at <= as_of) series.fitted.push_back(point);
     }
   }
 }
@@ -249,6 +219,7 @@ std::vector<ChartPanel> chart_panels(const ReportInput& input) {
   PanelWriter writer(input, marks);
   for (const auto& [reading, duplicate] : readings_in_order(input.picture)) writer.add(*reading, duplicate);
   std::vector<ChartPanel> panels = writer.panels();
+  const std::vector<FittedLine> lines = input.fitted.empty() ? fitted_lines(input) : input.fitted;
   for (auto& panel : panels) {
     std::sort(panel.series.begin(), panel.series.end(),
               [](const ChartSeries& a, const ChartSeries& b) { return a.side > b.side; });  // right, left, none
@@ -257,7 +228,7 @@ std::vector<ChartPanel> chart_panels(const ReportInput& input) {
     find_weekly_median(panel, input);
     for (auto& series : panel.series) {
       series.motion = motion_of(input, panel, series);
-      add_fitted_line(series, panel, input);
+      add_fitted_line(series, panel, lines, input.picture.as_of);
     }
   }
   return panels;

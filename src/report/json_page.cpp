@@ -62,11 +62,20 @@ ordered_json json_motion(const Motion& motion) {
             {"loss_pct", six_digits(rate->loss_pct)}};
   }
   if (const auto* little = std::get_if<TooLittleData>(&motion)) {
-    return {{"kind", "too_little_data"},
-            {"readings", little->readings},
-            {"readings_min", little->readings_min},
-            {"days", little->days},
-            {"days_min", little->days_min}};
+    return {{"kind", "too_little_data"}, {"readings", little->readings}, {"readings_min", little->readings_min},
+            {"days", little->days},      {"days_min", little->days_min}, {"of_weeks", little->of_weeks}};
+  }
+  if (const auto* change = std::get_if<DiaryChange>(&motion)) {
+    using trend::OrdinalDirection;
+    const char* direction = change->direction == OrdinalDirection::worse    ? "worse"
+                            : change->direction == OrdinalDirection::better ? "better"
+                                                                            : "no_change";
+    return {{"kind", "diary"},
+            {"direction", direction},
+            {"first_weeks_mean", six_digits(change->first_mean)},
+            {"last_weeks_mean", six_digits(change->last_mean)},
+            {"p", six_digits(change->p)},
+            {"weeks", change->weeks}};
   }
   return {{"kind", "none"}};
 }

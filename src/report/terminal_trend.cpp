@@ -34,9 +34,10 @@ constexpr std::array<StateMark, 5> state_marks{{{PointState::corrected, 'c', "â—
 /// The chart of one series: its field, and where times and values lie in it.
 class TrendChart {
  public:
-  TrendChart(const ClinicalPicture& picture, const ChartPanel& panel, const TerminalStyle& style)
+  TrendChart(const ClinicalPicture& picture, const ChartPanel& panel, const Zone& zone, const TerminalStyle& style)
       : picture_(picture),
         panel_(panel),
+        zone_(zone),
         style_(style),
         axis_(axis_of(panel, 5)),
         margin_(label_width() + 2),
@@ -101,7 +102,7 @@ class TrendChart {
 
   std::vector<DateTick> ticks() const {
     constexpr int columns_of_a_label = 8;
-    return date_ticks(picture_.from, picture_.to, picture_.zone, std::max(3, columns() / columns_of_a_label));
+    return date_ticks(picture_.from, picture_.to, zone_, std::max(3, columns() / columns_of_a_label));
   }
 
   std::string date_axis() const {
@@ -140,6 +141,7 @@ class TrendChart {
 
   const ClinicalPicture& picture_;
   const ChartPanel& panel_;
+  const Zone& zone_;
   const TerminalStyle& style_;
   ValueAxis axis_;
   int margin_;
@@ -174,7 +176,7 @@ void write_events(Note& note, const ClinicalPicture& picture) {
 }  // namespace
 
 std::string terminal_trend(const ClinicalPicture& picture, const ChartPanel& panel, const ChartSeries& series,
-                           const TerminalStyle& style) {
+                           const Zone& zone, const TerminalStyle& style) {
   ChartPanel alone = panel;
   alone.series = {series};
   Note note(style);
@@ -193,7 +195,7 @@ std::string terminal_trend(const ClinicalPicture& picture, const ChartPanel& pan
   if (const auto loss = loss_words(series.motion); !loss.empty()) note.paragraph(capitalised(loss) + ".");
   if (!panel.set_aside.empty()) note.paragraph("Set aside: " + panel.set_aside);
   note.blank();
-  TrendChart chart(picture, alone, style);
+  TrendChart chart(picture, alone, zone, style);
   chart.draw();
   chart.write(note);
   note.blank();

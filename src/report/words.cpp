@@ -209,14 +209,33 @@ std::string rate_words(const Rate& rate, Unit unit) {
 
 }  // namespace
 
+namespace {
+
+std::string diary_words(const DiaryChange& change) {
+  const std::string means = fmt::format("mean {} in the first four weeks, {} in the last four",
+                                        decimal(change.first_mean, 1), decimal(change.last_mean, 1));
+  switch (change.direction) {
+    case trend::OrdinalDirection::better: return "better: " + means;
+    case trend::OrdinalDirection::worse: return "worse: " + means;
+    case trend::OrdinalDirection::no_change: return "no clear change: " + means;
+  }
+  return {};
+}
+
+std::string too_little_words(const TooLittleData& little) {
+  const auto [one, many] =
+      little.of_weeks ? std::pair{"week with readings", "weeks with readings"} : std::pair{"reading", "readings"};
+  return fmt::format("too little data to say how it moves: {} over {}, and {} over {} are needed",
+                     count_of(little.readings, one, many), count_of(little.days, "day", "days"),
+                     count_of(little.readings_min, one, many), count_of(little.days_min, "day", "days"));
+}
+
+}  // namespace
+
 std::string motion_words(const Motion& motion, Unit unit) {
   if (const auto* rate = std::get_if<Rate>(&motion)) return rate_words(*rate, unit);
-  if (const auto* little = std::get_if<TooLittleData>(&motion)) {
-    return fmt::format("too little data for a rate: {} over {}, and {} over {} are needed",
-                       count_of(little->readings, "reading", "readings"), count_of(little->days, "day", "days"),
-                       count_of(little->readings_min, "reading", "readings"),
-                       count_of(little->days_min, "day", "days"));
-  }
+  if (const auto* change = std::get_if<DiaryChange>(&motion)) return diary_words(*change);
+  if (const auto* little = std::get_if<TooLittleData>(&motion)) return too_little_words(*little);
   return {};
 }
 

@@ -8,6 +8,8 @@
 
 #include "myotrend/pathway/assessment.h"
 #include "myotrend/record/history.h"
+#include "myotrend/trend/ordinal.h"
+#include "myotrend/trend/parameters.h"
 
 namespace myotrend::report {
 
@@ -37,14 +39,18 @@ struct Rate {
 
 /// Not enough to give a rate: what is there, and what is needed.
 struct TooLittleData {
-  int readings = 0, readings_min = 0;
+  int readings = 0, readings_min = 0;  // weeks with readings, of a diary item
   int days = 0, days_min = 0;
+  bool of_weeks = false;
 };
+
+/// How a diary item moved: the means of its first and last four weeks, and whether that is more than chance.
+using DiaryChange = trend::OrdinalChange;
 
 /// A measure that is shown but has no rate of its own.
 struct NoRate {};
 
-using Motion = std::variant<NoRate, TooLittleData, Rate>;
+using Motion = std::variant<NoRate, TooLittleData, Rate, DiaryChange>;
 
 enum class PointState : std::uint8_t { counted, corrected, held, set_aside, duplicate, could_not };
 
@@ -152,12 +158,18 @@ struct ReportInput {
   const Catalogue& catalogue;
   const Picture& picture;
   const Assessment& assessment;
-  std::vector<FittedLine> fitted;
+  std::vector<FittedLine> fitted;  // empty: fitted here, if `detector` is given
   std::string program_version;
   int readings_min = 0;  // of the pathway: fewer give no rate
   int days_min = 0;
-  int gap_days_min = 35;  // shorter pauses are not shown as gaps
+  int gap_days_min = 35;                        // shorter pauses are not shown as gaps
+  const trend::Parameters* detector = nullptr;  // of the pathway: without them no line is fitted and no slope is given
+  int diary_weeks_min = 8;                      // for the words under a diary's chart, never for a judgement
+  double diary_alpha = 0.05;
 };
+
+/// The fitted lines of grip and MIP, through the readings that the assessment did not leave out for their unit.
+std::vector<FittedLine> fitted_lines(const ReportInput& input);
 
 ClinicalPicture clinical_picture(const ReportInput& input);
 

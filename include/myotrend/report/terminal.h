@@ -16,7 +16,7 @@ struct TerminalStyle {
 
 /// One series as a chart, and its rate in words; "too little data" where that is so.
 std::string terminal_trend(const ClinicalPicture& picture, const ChartPanel& panel, const ChartSeries& series,
-                           const TerminalStyle& style);
+                           const Zone& zone, const TerminalStyle& style);
 
 /// A short clinical note: what to do, why, what was set aside, what is missing.
 std::string terminal_assessment(const Assessment& assessment, const TerminalStyle& style);
