@@ -410,7 +410,8 @@ void PathwayReader::doubt_what_nothing_uses() {
       pathway_.doubts_.push_back(fmt::format("flag \"{}\": no rule reaches it", flag.id));
     }
   }
-  for (const auto& [name, signs] : document_.value("sets", Json::object()).items()) {
+  if (!document_.contains("sets")) return;
+  for (const auto& [name, signs] : document_["sets"].items()) {
     if (std::find(sets_used_.begin(), sets_used_.end(), name) == sets_used_.end()) {
       pathway_.doubts_.push_back(fmt::format("set \"{}\": nothing uses it", name));
     }
