@@ -48,7 +48,8 @@ std::optional<Refusal> compare(const Json& expect, const Rulebook& rulebook, con
       if (holds(assessment, id) != must) faults.push_back(fmt::format("{} {} (rules that hold: {})", id, must ? "should hold" : "should not hold", held_rules(assessment)));
     }
   }
-  for (const auto& [flag, state] : expect.value("flags", Json::object()).items()) {
+  const Json flags = expect.value("flags", Json::object());
+  for (const auto& [flag, state] : flags.items()) {
     ++expected;
     const auto it = std::find_if(assessment.flags.begin(), assessment.flags.end(), [&, id = flag](const Flag& f) { return f.id == id; });
     if (it == assessment.flags.end()) return Refusal{fmt::format("flag \"{}\" is not known", flag)};
