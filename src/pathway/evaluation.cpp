@@ -12,26 +12,7 @@ Ground newer(const Ground& a, const Ground& b) {
   return {true, std::max(a.at, b.at), std::max(a.known, b.known)};
 }
 
-template <class... Kinds>
-bool rests_on(const Condition& condition) {
-  if (const auto* any = std::get_if<AnyOf>(&condition.what)) {
-    return std::any_of(any->any.begin(), any->any.end(), [](const Condition& inner) { return rests_on<Kinds...>(inner); });
-  }
-  return (std::holds_alternative<Kinds>(condition.what) || ...);
-}
-
 }  // namespace
-
-bool rests_on_evidence(const Line& line) {
-  return std::any_of(line.when.begin(), line.when.end(), [](const Condition& condition) {
-    return rests_on<EvidenceReached, RegionsReached, RespiratoryEvidence, SecondStep>(condition);
-  });
-}
-
-bool rests_on_symptoms(const Line& line) {
-  return std::any_of(line.when.begin(), line.when.end(),
-                     [](const Condition& condition) { return rests_on<SymptomsWorse, WorseOnTreatment, NoRecovery>(condition); });
-}
 
 Ground Evaluation::of(const Condition& condition) {
   return std::visit([this](const auto& what) { return holds(what); }, condition.what);

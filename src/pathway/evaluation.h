@@ -51,8 +51,4 @@ class Evaluation {
   friend class Walk;
 };
 
-/// True when the line's grounds are (also) the evidence ratio, or weekly symptom scores: they change at the end of a day.
-bool rests_on_evidence(const Line& line);
-bool rests_on_symptoms(const Line& line);
-
 }  // namespace myotrend::pathway

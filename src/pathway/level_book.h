@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,8 @@ class LevelBook {
 
   const std::vector<LevelPoint>& points() const { return points_; }
   const LevelPoint* newest(bool valid) const;
+  /// The highest valid reading comparable with `of`; its own value when there is none.
+  double highest(const LevelPoint& of) const { return std::max(groups_[of.group].highest, of.valid ? of.value : 0); }
   bool in_percent(const LevelPoint& point) const { return groups_[point.group].unit == Unit::percent; }
   /// Median of the comparable valid readings older than the pathway's window; empty when there are too few.
   std::optional<double> own_level(const LevelPoint& of, Instant now) const;
@@ -36,7 +39,7 @@ class LevelBook {
   struct Group {
     Unit unit;
     std::string device, method;
-    bool operator==(const Group&) const = default;
+    double highest = 0;
   };
   const Terms* terms_;
   int skip_;

@@ -51,6 +51,14 @@ void only_keys(const Json& object, std::initializer_list<std::string_view> known
   }
 }
 
+template <class... Kinds>
+bool rests_on(const Condition& condition) {
+  if (const auto* any = std::get_if<AnyOf>(&condition.what)) {
+    return std::any_of(any->any.begin(), any->any.end(), [](const Condition& inner) { return rests_on<Kinds...>(inner); });
+  }
+  return (std::holds_alternative<Kinds>(condition.what) || ...);
+}
+
 }  // namespace
 
 /// Turns the document into compiled rules. One per parse.
@@ -374,6 +382,10 @@ Line PathwayReader::read_line(const Json& line, const std::string& place, Dispos
   flags_used_.push_back(flag);
   if (!line.contains("when") || !line["when"].is_array() || line["when"].empty()) throw Fault(place, "needs \"when\", a list of grounds");
   for (std::size_t i = 0; i < line["when"].size(); ++i) out.when.push_back(read_condition(line["when"][i], fmt::format("{}/when/{}", place, i)));
+  for (const Condition& condition : out.when) {
+    out.rests_on_evidence |= rests_on<EvidenceReached, RegionsReached, RespiratoryEvidence, SecondStep>(condition);
+    out.rests_on_symptoms |= rests_on<SymptomsWorse, WorseOnTreatment, NoRecovery>(condition);
+  }
   out.unless_examined = line.value("unless_examined", false);
   const std::string answered = line.value("answered_by", "nothing");
   if (answered != "nothing" && answered != "examination" && answered != "repeat") throw Fault(place, "\"answered_by\" is examination or repeat");

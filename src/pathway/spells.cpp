@@ -91,8 +91,8 @@ void Walk::update_latches(const Picture& picture) {
 
 Instant Walk::trigger(const Line& line, std::optional<Instant> fact_known) const {
   if (fact_known) return *fact_known;
-  if (look_due_ && rests_on_evidence(line)) return evidence_known_;
-  if (symptoms_changed_ && rests_on_symptoms(line)) return symptoms_known_;
+  if (look_due_ && line.rests_on_evidence) return evidence_known_;
+  if (symptoms_changed_ && line.rests_on_symptoms) return symptoms_known_;
   return now_;
 }
 
@@ -107,6 +107,8 @@ void Walk::evaluate(const Picture& picture, std::optional<Instant> fact_known) {
     for (std::size_t i = 0; i < rules[r].lines.size(); ++i) {
       const Line& line = rules[r].lines[i];
       LineState& state = lines_[r][i];
+      // Weekly scores are looked at when a day ends, not at each fact of it.
+      if (fact_known && line.rests_on_symptoms) continue;
       Evaluation evaluation(*this, picture, used);
       const Ground ground = evaluation.of(line);
       const bool held = state.holds;

@@ -77,7 +77,7 @@ void Walk::walk(const Picture& picture, Instant until) {
     return;
   }
   while (day_end_ <= until) close_day(picture, day_end_);
-  if (now_ < until) {
+  if (now_ < until || look_due_) {
     now_ = until;
     look(until);
     evaluate(picture, std::nullopt);
@@ -263,9 +263,11 @@ std::optional<Walk::HandLow> Walk::hand_low(const BothHandsLow& condition, trend
   }
   if (values.size() < static_cast<std::size_t>(condition.readings) || days_between(first->at, newest->at) < condition.over_days) return std::nullopt;
   if (const Episode* change = episodes_.near(EventKind::device_change, now_, condition.within_days); change && change->start >= first->at) return std::nullopt;
-  const auto own = book.own_level(*newest, now_);
   const double median = median_of(std::move(values));
-  if (!own || median > *own * (1 - condition.below_own_level_pct / 100)) return std::nullopt;
+  const double share = 1 - condition.below_own_level_pct / 100;
+  if (median > book.highest(*newest) * share) return std::nullopt;   // no own level can lie above the highest reading
+  const auto own = book.own_level(*newest, now_);
+  if (!own || median > *own * share) return std::nullopt;
   return HandLow{*own, median, first->reading, newest->reading, newest->at};
 }
 
@@ -280,14 +282,17 @@ std::optional<Walk::LevelFound> Walk::level_found(const LevelLow& condition, boo
       if (!newest || (!valid && book->newest(true) && book->newest(true)->at > newest->at)) continue;
     }
     if (condition.max_age_days && !whatever_age && !within(now_, newest->at, *condition.max_age_days)) continue;
-    const auto own = book->own_level(*newest, now_);
-    if (condition.own_level == OwnLevel::absent && own) continue;
     std::optional<double> below = limit.below;
     if (condition.below_by_sex) below = (*condition.below_by_sex)[static_cast<std::size_t>(patient_->sex)];
+    if (below && newest->value >= *below) continue;
+    const double share = 1 - condition.below_own_level_pct.value_or(0) / 100;
+    if (condition.below_own_level_pct && newest->value > book->highest(*newest) * share) continue;
+    const auto own = book->own_level(*newest, now_);
+    if (condition.own_level == OwnLevel::absent && own) continue;
     const bool of_percent = (*rulebook_->catalogue)[limit.measure].code == "fvc" || (*rulebook_->catalogue)[limit.measure].code == "svc";
     const auto low = [&](const LevelPoint& point) {
       if (below && (point.value >= *below || (of_percent && !book->in_percent(point)))) return false;
-      return !condition.below_own_level_pct || (own && point.value <= *own * (1 - *condition.below_own_level_pct / 100));
+      return !condition.below_own_level_pct || (own && point.value <= *own * share);
     };
     if (!low(*newest)) continue;
     LevelFound found{book, limit.measure, newest, nullptr, own, below.value_or(0)};

@@ -22,6 +22,8 @@ struct Line {
   std::vector<Condition> when;
   bool unless_examined = false;            // not once a clinician has examined after its ground
   AnsweredBy answered_by = AnsweredBy::nothing;
+  bool rests_on_evidence = false;          // on the evidence ratio, which is looked at when a day ends
+  bool rests_on_symptoms = false;          // on weekly symptom scores, likewise
 };
 
 struct Rule {
