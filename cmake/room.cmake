@@ -9,6 +9,12 @@ target_compile_options(myotrend_flags INTERFACE
   $<BUILD_INTERFACE:$<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized;-Wno-restrict;-Wno-array-bounds;-Wno-stringop-overflow>>)
 target_compile_features(myotrend_flags INTERFACE cxx_std_20)
 
+# The fuzzers see into the rooms, and a fault of memory or arithmetic stops them.
+if(MYOTREND_BUILD_FUZZ)
+  target_compile_options(myotrend_flags INTERFACE $<BUILD_INTERFACE:-fsanitize=fuzzer-no-link,address,undefined>)
+  target_link_options(myotrend_flags INTERFACE $<BUILD_INTERFACE:-fsanitize=address,undefined>)
+endif()
+
 # myotrend_room(NAME SOURCES file... [SEES room...] [USES library...] [KEEPS library...])
 #   SEES: rooms whose headers this one includes.  USES: libraries seen in its public headers.
 #   KEEPS: libraries that only its .cpp files include.

@@ -36,7 +36,15 @@ class Bytes {
  public:
   explicit Bytes(std::size_t expected) { text_.reserve(expected); }
   void number(std::uint64_t value, int width) {
-    for (int i = 0; i < width; ++i) text_ += static_cast<char>((value >> (8 * i)) & 0xff);
+    char bytes[8];
+    for (int i = 0; i < width; ++i) bytes[i] = static_cast<char>((value >> (8 * i)) & 0xff);
+    text_.append(bytes, static_cast<std::size_t>(width));
+  }
+  /// A number that is mostly small, in as few bytes as it needs (LEB128, the sign in the lowest bit).
+  void step(std::int64_t value) {
+    auto rest = (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63);
+    for (; rest >= 0x80; rest >>= 7) text_ += static_cast<char>(0x80 | (rest & 0x7f));
+    text_ += static_cast<char>(rest);
   }
   void small(std::uint64_t value) { number(value, 1); }
   void time(Instant at) { number(static_cast<std::uint64_t>(at.time_since_epoch().count()), 8); }
@@ -61,9 +69,10 @@ class Bytes {
   std::string text_;
 };
 
+/// Unit and event kind by their words: printed ids outlive the order of an enum.
 void write_series(Bytes& bytes, const Series& series) {
   bytes.number(series.measure.key(), 4);
-  bytes.small(static_cast<std::uint64_t>(series.unit));
+  bytes.word(ucum_of(series.unit));
   bytes.small(static_cast<std::uint64_t>(series.side));
   bytes.small(static_cast<std::uint64_t>(series.region));
   bytes.small(static_cast<std::uint64_t>(series.source));
@@ -103,7 +112,7 @@ std::string id_with_tag(const History& history, const FactKey& key, std::string_
   bytes.small(static_cast<std::uint64_t>(key.kind));
   if (key.kind == FactKind::reading) write_series(bytes, history.series.at(key.where));
   if (key.kind == FactKind::sign) write_site(bytes, history.sites.at(key.where));
-  if (key.kind == FactKind::event) bytes.number(key.where, 4);
+  if (key.kind == FactKind::event) bytes.word(word_of(static_cast<EventKind>(key.where)));
   bytes.time(key.effective);
   bytes.number(key.ordinal, 4);
   std::string id(1, letter_of(key.kind));
@@ -156,23 +165,41 @@ std::vector<std::uint32_t> write_contents(Bytes& bytes, const std::vector<Conten
   return places;
 }
 
+/// Times are told as steps from the fact before: a country's facts are hashed each night, and most steps are short.
+class Times {
+ public:
+  template <class Fact>
+  void write(Bytes& bytes, const Fact& fact) {
+    bytes.step((fact.effective - effective_).count());
+    bytes.step((fact.recorded - fact.effective).count());
+    bytes.step((fact.day - day_).count());
+    effective_ = fact.effective;
+    day_ = fact.day;
+  }
+
+ private:
+  Instant effective_{};
+  Day day_{};
+};
+
 /// The ordinal is left out: it tells the order of entry, which no judgement may depend on.
-void write_reading(Bytes& bytes, const Reading& reading, std::uint32_t place) {
-  bytes.number(place, 4);
-  bytes.time(reading.effective);
-  bytes.time(reading.recorded);
-  bytes.day(reading.day);
+void write_reading(Bytes& bytes, Times& times, const Reading& reading, const Series& series, std::uint32_t place) {
+  const bool told_as_stored = reading.told_unit == series.unit && reading.told_value == reading.value;
+  const bool has_limit = !std::isnan(reading.upper_limit);
+  bytes.small((told_as_stored ? 1U : 0U) | (has_limit ? 2U : 0U));
+  bytes.step(place);
+  times.write(bytes, reading);
   bytes.real(reading.value);
-  bytes.real(reading.told_value);
-  bytes.small(static_cast<std::uint64_t>(reading.told_unit));
-  bytes.real(reading.upper_limit);
+  if (!told_as_stored) {
+    bytes.real(reading.told_value);
+    bytes.word(ucum_of(reading.told_unit));
+  }
+  if (has_limit) bytes.real(reading.upper_limit);
 }
 
-void write_finding(Bytes& bytes, const SignFinding& finding, std::uint32_t place) {
-  bytes.number(place, 4);
-  bytes.time(finding.effective);
-  bytes.time(finding.recorded);
-  bytes.day(finding.day);
+void write_finding(Bytes& bytes, Times& times, const SignFinding& finding, std::uint32_t place) {
+  bytes.step(place);
+  times.write(bytes, finding);
   bytes.small(finding.present ? 1 : 0);
 }
 
@@ -192,10 +219,14 @@ void write_readings(Bytes& bytes, const Picture& picture) {
   for (const Reading& reading : picture.readings) used[reading.series] = true;
   const auto places = write_contents(bytes, history.series, used, write_series);
   bytes.number(picture.readings.size(), 4);
-  for (const Reading& reading : picture.readings) write_reading(bytes, reading, places[reading.series]);
+  Times times;
+  for (const Reading& reading : picture.readings)
+    write_reading(bytes, times, reading, history.series[reading.series], places[reading.series]);
   bytes.number(picture.shadowed.size(), 4);
-  for (const Shadowed& shadowed : picture.shadowed)
-    write_reading(bytes, shadowed.reading, places[shadowed.counted.series]);
+  for (const Shadowed& shadowed : picture.shadowed) {
+    const std::uint32_t series = shadowed.counted.series;  // of the same content, whatever number it was told under
+    write_reading(bytes, times, shadowed.reading, history.series[series], places[series]);
+  }
 }
 
 void write_signs(Bytes& bytes, const Picture& picture) {
@@ -204,10 +235,11 @@ void write_signs(Bytes& bytes, const Picture& picture) {
   for (const SignFinding& finding : picture.signs) used[finding.site] = true;
   const auto places = write_contents(bytes, history.sites, used, write_site);
   bytes.number(picture.signs.size(), 4);
-  for (const SignFinding& finding : picture.signs) write_finding(bytes, finding, places[finding.site]);
+  Times times;
+  for (const SignFinding& finding : picture.signs) write_finding(bytes, times, finding, places[finding.site]);
   bytes.number(picture.shadowed_signs.size(), 4);
   for (const ShadowedSign& shadowed : picture.shadowed_signs)
-    write_finding(bytes, shadowed.finding, places[shadowed.counted.site]);
+    write_finding(bytes, times, shadowed.finding, places[shadowed.counted.site]);
 }
 
 }  // namespace
@@ -229,7 +261,7 @@ std::optional<FactKey> fact_with_id(const History& history, std::string_view id)
 }
 
 std::string input_sha256(const Picture& picture) {
-  constexpr std::size_t bytes_per_reading = 49;
+  constexpr std::size_t bytes_per_reading = 24;  // mostly 17; it grows where this is too little
   Bytes bytes(1024 + (picture.readings.size() + picture.shadowed.size()) * bytes_per_reading +
               (picture.signs.size() + picture.shadowed_signs.size()) * 25 + picture.events.size() * 48);
   write_patient(bytes, picture.history->patient);
@@ -237,6 +269,11 @@ std::string input_sha256(const Picture& picture) {
   write_signs(bytes, picture);
   bytes.number(picture.events.size(), 4);
   for (const Event& event : picture.events) write_event(bytes, event);
+  bytes.number(picture.resolved.size(), 4);
+  for (const AlertResolved& resolved : picture.resolved) {
+    bytes.word(resolved.flag);
+    bytes.time(resolved.at);
+  }
   return hex_text(bytes.hash());
 }
 

@@ -26,12 +26,12 @@ std::string nearest_zone(std::string_view name) {
   std::string near = nearest_word(name, names);
   if (!near.empty()) return near;
   // `London` for `Europe/London`: people know the city, not the continent.
-  for (const std::string_view full : names) {
-    const auto slash = full.rfind('/');
-    if (slash == std::string_view::npos) continue;
-    const std::string city = nearest_word(name, std::vector<std::string_view>{full.substr(slash + 1)});
-    if (!city.empty()) return std::string(full);
-  }
+  std::vector<std::string_view> cities = names;
+  for (std::string_view& city : cities)
+    if (const auto slash = city.rfind('/'); slash != std::string_view::npos) city.remove_prefix(slash + 1);
+  near = nearest_word(name, cities);
+  for (std::size_t i = 0; !near.empty() && i < names.size(); ++i)
+    if (cities[i] == near) return std::string(names[i]);
   return "";
 }
 
