@@ -45,6 +45,11 @@ std::array<StrengthOutcome, 2> Detector::add_both_hands(double days, double y_ri
 
 void Detector::declare_device_change(double, bool grip) { strength_.widen_for_device(design_->parameters(), grip); }
 
+void Detector::begin_anew(bool grip) {
+  (grip ? mixture_.hands_known : mixture_.mip_known) = false;
+  strength_.begin_anew(design_->parameters(), grip);
+}
+
 void Detector::add_exam(double days, SignGroup group, bool positive) {
   signs_.add_exam(*design_, days, group, positive);
 }

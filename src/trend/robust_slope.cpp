@@ -102,6 +102,8 @@ class SlopeRanks {
     const auto n = static_cast<double>(series.size());
     pairs_ = static_cast<std::int64_t>((n * (n - 1) - same_time.pairs2) / 2);
     identical_ = static_cast<std::int64_t>(same_both.pairs2 / 2);
+    span_ = series.back().days - series.front().days;
+    for (const TimedValue& t : series) largest_ = std::max(largest_, std::abs(t.value));
   }
   std::int64_t pairs() const { return pairs_; }
 
@@ -116,7 +118,9 @@ class SlopeRanks {
         low = middle + 1;
       }
     }
-    return from_ordered(high);
+    // Slopes too small to move any value are 0: with tied grades the median often is exactly that.
+    const double slope = from_ordered(high);
+    return std::abs(slope) * span_ <= 1e-13 * largest_ ? 0. : slope;
   }
 
  private:
@@ -131,6 +135,7 @@ class SlopeRanks {
   const Series& series_;
   std::vector<double> values_, scratch_;
   std::int64_t pairs_ = 0, identical_ = 0;
+  double span_ = 0, largest_ = 0;
 };
 
 /// Ranks of SciPy's theilslopes: the median, and N -+ z sqrt(var S) halved.
@@ -199,7 +204,7 @@ Kendall kendall_autocorrelated(std::span<const TimedValue> series) {
   const std::size_t count = sorted.size();
   if (count < 4 || result.variance <= 0) return result;
   Series spaced(count);
-  for (std::size_t i = 0; i < count; ++i) spaced[i] = {static_cast<double>(i), sorted[i].value};
+  for (std::size_t i = 0; i < count; ++i) spaced[i] = {static_cast<double>(i + 1), sorted[i].value};
   const double slope = theil_sen(spaced).per_day;
   std::vector<double> rest(count);
   for (std::size_t i = 0; i < count; ++i) rest[i] = spaced[i].value - slope * spaced[i].days;

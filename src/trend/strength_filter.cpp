@@ -101,11 +101,34 @@ void learn_scale(const Parameters& p, Course& course, double z) {
 
 }  // namespace
 
-StrengthFilter::StrengthFilter(const Parameters& p, DominantHand dominant, double norm_grip, double norm_mip) {
-  const double shift = dominant == DominantHand::unknown ? 0.
-                       : dominant == DominantHand::right ? p.dominant_shift
-                                                         : -p.dominant_shift;
-  hand_filter_.mean = {norm_grip + shift, norm_grip - shift, p.deficit_mean, 0, 0, 0, 0};
+StrengthFilter::StrengthFilter(const Parameters& p, DominantHand dominant, double norm_grip, double norm_mip)
+    : norm_right_(norm_grip), norm_left_(norm_grip), norm_mip_(norm_mip) {
+  if (dominant != DominantHand::unknown) {
+    const double shift = dominant == DominantHand::right ? p.dominant_shift : -p.dominant_shift;
+    norm_right_ += shift;
+    norm_left_ -= shift;
+  }
+  begin_anew(p, true);
+  begin_anew(p, false);
+}
+
+void StrengthFilter::begin_anew(const Parameters& p, bool grip) {
+  Course& course = grip ? hand_course_ : mip_course_;
+  course = {};
+  course.squares = course.weight = p.scale_prior_weight;
+  if (!grip) {
+    mip_filter_ = {};
+    mip_filter_.mean = {norm_mip_, p.mip_deficit_mean, 0};
+    mip_filter_.covariance[0][0] = square(p.mip_level_sd);
+    mip_filter_.covariance[1][1] = square(p.mip_deficit_sd);
+    mip_filter_.covariance[2][2] = square(p.mip_slow_sd);
+    mip_response_ = {};
+    mip_sums_ = {};
+    guards_[index_of(Stream::mip)] = {};
+    return;
+  }
+  hand_filter_ = {};
+  hand_filter_.mean = {norm_right_, norm_left_, p.deficit_mean, 0, 0, 0, 0};
   auto& hands = hand_filter_.covariance;
   hands[0][0] = hands[1][1] = square(p.level_sd);
   hands[0][1] = hands[1][0] = square(p.level_sd) - square(p.asymmetry_sd) / 2;
@@ -113,11 +136,9 @@ StrengthFilter::StrengthFilter(const Parameters& p, DominantHand dominant, doubl
   hands[3][3] = square(p.common_slow_sd);
   hands[4][4] = square(p.day_sd);
   hands[5][5] = hands[6][6] = square(p.hand_slow_sd);
-  mip_filter_.mean = {norm_mip, p.mip_deficit_mean, 0};
-  mip_filter_.covariance[0][0] = square(p.mip_level_sd);
-  mip_filter_.covariance[1][1] = square(p.mip_deficit_sd);
-  mip_filter_.covariance[2][2] = square(p.mip_slow_sd);
-  for (Course* course : {&hand_course_, &mip_course_}) course->squares = course->weight = p.scale_prior_weight;
+  hand_response_ = {};
+  hand_sums_ = {};
+  guards_[index_of(Stream::right_grip)] = guards_[index_of(Stream::left_grip)] = {};
 }
 
 StrengthFilter::Decay<StrengthFilter::hand_states> StrengthFilter::advance_hands(const Parameters& p, double days) {

@@ -33,7 +33,11 @@ UnitGate::UnitGate(const Parameters& p)
       window_(std::min(static_cast<std::size_t>(p.unit_window), window_max)),
       lasting_run_(std::min(static_cast<std::size_t>(p.lasting_run), window_max)),
       lasting_spread_(p.lasting_spread),
-      lasting_clearance_(p.lasting_clearance) {}
+      lasting_clearance_(p.lasting_clearance) {
+  for (const Stream stream : {Stream::right_grip, Stream::left_grip, Stream::mip}) {
+    streams_[index_of(stream)].norm = is_grip(stream) ? p.norm_grip : p.norm_mip;
+  }
+}
 
 UnitVerdict UnitGate::judge(Stream stream, double y) {
   Recent& recent = streams_[index_of(stream)];
@@ -50,11 +54,14 @@ UnitVerdict UnitGate::judge(Stream stream, double y) {
     recent.run_factor = factor->ratio;
     ++recent.run;
     remember(recent.suspected, recent.suspected_count, lasting_run_, y);
-    if (!lasts(recent, usual, *factor)) {
-      verdict = {factor->ratio, y > usual, recent.run > recent.ever_accepted, false};
-      return verdict;
+    if (earlier_were_wrong(recent, usual)) {
+      verdict.earlier_factor = factor->ratio;
+      recent.ever_accepted = 0;
+    } else if (lasts(recent, usual, *factor)) {
+      verdict.lasting_change = true;
+    } else {
+      return {.factor = factor->ratio, .too_large = y > usual};
     }
-    verdict.lasting_change = true;
     recent.accepted = recent.suspected;
     recent.accepted_count = recent.suspected_count - 1;  // the newest follows below
     recent.run = 0;
@@ -65,13 +72,22 @@ UnitVerdict UnitGate::judge(Stream stream, double y) {
   return verdict;
 }
 
-bool UnitGate::lasts(const Recent& recent, double usual, const Factor& factor) const {
-  if (recent.suspected_count < lasting_run_) return false;
+bool UnitGate::agrees(const Recent& recent) const {
   const std::span<const double> run{recent.suspected.data(), recent.suspected_count};
   const auto [low, high] = std::minmax_element(run.begin(), run.end());
-  if (*high - *low > lasting_spread_) return false;
-  const double off = std::abs(median_of_few(run) - usual);
+  return *high - *low <= lasting_spread_;
+}
+
+bool UnitGate::lasts(const Recent& recent, double usual, const Factor& factor) const {
+  if (recent.suspected_count < lasting_run_ || !agrees(recent)) return false;
+  const double off = std::abs(median_of_few({recent.suspected.data(), recent.suspected_count}) - usual);
   return std::abs(off - factor.log_pct) > lasting_clearance_;
+}
+
+bool UnitGate::earlier_were_wrong(const Recent& recent, double usual) const {
+  if (recent.run <= recent.ever_accepted || !agrees(recent)) return false;
+  const double now = median_of_few({recent.suspected.data(), recent.suspected_count});
+  return std::abs(now - recent.norm) < std::abs(usual - recent.norm);
 }
 
 }  // namespace myotrend::trend

@@ -39,6 +39,9 @@ class Detector {
   std::array<StrengthOutcome, 2> add_both_hands(double days, double y_right, double y_left, int device);
   /// A device change that somebody declared; it holds for the readings after it.
   void declare_device_change(double days, bool grip);
+  /// Forgets all readings of grip (or of MIP), as if none had been taken: the first ones were in another unit (see
+  /// UnitGate). The readings that were right may be added again, from the oldest.
+  void begin_anew(bool grip);
 
   /// One group of signs at one clinical exam. The time of the group's last exam again is a duplicate.
   void add_exam(double days, SignGroup group, bool positive);

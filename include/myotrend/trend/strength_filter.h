@@ -45,6 +45,8 @@ class StrengthFilter {
   /// The z that add() would begin with; changes nothing.
   double forecast_z(const Design& design, double days, Stream stream, double y) const;
   void widen_for_device(const Parameters& parameters, bool grip);
+  /// As if no grip (no MIP) had been measured yet.
+  void begin_anew(const Parameters& parameters, bool grip);
 
   const HandSums& hands() const { return hand_sums_; }
   const MipSums& mip() const { return mip_sums_; }
@@ -84,6 +86,7 @@ class StrengthFilter {
                     const std::array<double, hand_states>& with_states);
   void gather_mip(const Onsets& age, const Passage& passage, const std::array<double, mip_states>& with_states);
 
+  double norm_right_, norm_left_, norm_mip_;
   LinearFilter<hand_states> hand_filter_;
   LinearFilter<mip_states> mip_filter_;
   Course hand_course_, mip_course_;
