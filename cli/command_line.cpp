@@ -231,6 +231,7 @@ class Grammar {
     report_command->add_option("-o,--output", report->file, "Ends in .html, .txt or .json")
         ->required()
         ->type_name("FILE");
+    report_command->add_option("--since", report->since, "Readings from then on")->type_name("DATE");
 
     auto worklist = std::make_shared<NoArguments>();
     command(

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
 
 #include "commands.h"
 #include "myotrend/monitor/built_in.h"
+#include "myotrend/pathway/cases.h"
 #include "session.h"
 
 namespace myotrend::cli {
@@ -57,6 +59,30 @@ int check(const std::string& file, Session& session, std::ostream& out, std::ost
                        parsed->doubts().empty() ? "" : fmt::format(", {} doubts", parsed->doubts().size()));
   }
   return done;
+}
+
+int test(const std::vector<std::string>& files, Session& session, std::ostream& out, std::ostream& err) {
+  const auto rules = session.rulebook();
+  if (!rules) return failed(err, rules.failure());
+  std::size_t passed = 0, all = 0;
+  for (const std::string& file : files) {
+    const auto text = text_of_file(file);
+    if (!text) return failed(err, text.failure());
+    const auto outcomes = pathway::run_cases(**rules, *text);
+    if (!outcomes.ok()) return failed(err, Refusal{fmt::format("{}: {}", file, outcomes.refusal().text)});
+    for (const pathway::CaseOutcome& outcome : *outcomes) {
+      ++all;
+      passed += outcome.passed() ? 1U : 0U;
+      for (const std::string& each : outcome.faults)
+        err << fmt::format("{}: {}, {}: {}\n", file, outcome.rule, outcome.name, each);
+    }
+  }
+  if (session.json()) {
+    out << fmt::format("{{\"schema\":\"myotrend.pathway-test/1\",\"cases\":{},\"passed\":{}}}\n", all, passed);
+  } else if (!session.quiet()) {
+    out << fmt::format("{} of {} cases passed\n", passed, all);
+  }
+  return passed == all ? done : refused;
 }
 
 }  // namespace

@@ -21,7 +21,13 @@ int run_report(const ReportArguments& arguments, Session& session, std::ostream&
   const auto shown = session.shown();
   if (!shown) return failed(err, shown.failure());
   const Picture picture = known_at(shown->history, shown->as_of);
-  const Page page(**rules, picture);
+  std::optional<Instant> since;
+  if (!arguments.since.empty()) {
+    const auto day = day_told(arguments.since);
+    if (!day.ok()) return failed(err, Refusal{fmt::format("--since: {}", day.refusal().text)});
+    since = shown->history.patient.zone.start_of(*day);
+  }
+  const Page page(**rules, picture, since);
   const report::ReportInput input = page.input();
   const std::string text = ending == ".html"  ? report::html_report(input)
                            : ending == ".txt" ? report::text_report(input)

@@ -164,7 +164,11 @@ Attempt<Patient> Session::patient() {
   if (ids.size() == 1) return patient(ids.front().text);
   if (ids.empty())
     return Failure{Exit::not_there, "there is no patient yet; add one with: myotrend patient add ID ..."};
-  return usage_failure(fmt::format("the store holds {} patients; name one with --patient ID", ids.size()));
+  std::string some;
+  for (std::size_t index = 0; index < std::min<std::size_t>(ids.size(), 5); ++index)
+    some += (index == 0 ? "" : ", ") + ids[index].text;
+  if (ids.size() > 5) some += "...";
+  return usage_failure(fmt::format("the store holds {} patients ({}); name one with --patient ID", ids.size(), some));
 }
 
 Attempt<NamedFact> Session::fact(std::string_view id) {
