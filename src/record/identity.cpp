@@ -186,10 +186,17 @@ class Times {
 void write_reading(Bytes& bytes, Times& times, const Reading& reading, const Series& series, std::uint32_t place) {
   const bool told_as_stored = reading.told_unit == series.unit && reading.told_value == reading.value;
   const bool has_limit = !std::isnan(reading.upper_limit);
-  bytes.small((told_as_stored ? 1U : 0U) | (has_limit ? 2U : 0U));
+  // Most values are read off to a tenth, and then the number of tenths says all.
+  const double tenths = std::nearbyint(reading.value * 10);
+  const bool in_tenths = tenths / 10 == reading.value && std::abs(tenths) < 1e15;
+  bytes.small((told_as_stored ? 1U : 0U) | (has_limit ? 2U : 0U) | (in_tenths ? 4U : 0U));
   bytes.step(place);
   times.write(bytes, reading);
-  bytes.real(reading.value);
+  if (in_tenths) {
+    bytes.step(static_cast<std::int64_t>(tenths));
+  } else {
+    bytes.real(reading.value);
+  }
   if (!told_as_stored) {
     bytes.real(reading.told_value);
     bytes.word(ucum_of(reading.told_unit));
@@ -261,7 +268,7 @@ std::optional<FactKey> fact_with_id(const History& history, std::string_view id)
 }
 
 std::string input_sha256(const Picture& picture) {
-  constexpr std::size_t bytes_per_reading = 24;  // mostly 17; it grows where this is too little
+  constexpr std::size_t bytes_per_reading = 16;  // mostly 11; it grows where this is too little
   Bytes bytes(1024 + (picture.readings.size() + picture.shadowed.size()) * bytes_per_reading +
               (picture.signs.size() + picture.shadowed_signs.size()) * 25 + picture.events.size() * 48);
   write_patient(bytes, picture.history->patient);
