@@ -91,6 +91,8 @@ Result<bool> ImportWriter::correct(const CorrectionRow& row, const FactKey& targ
   const Correction correction{target,          entry->value,    entry->told_value, entry->told_unit,
                               entry->recorded, row.fate.reason, no_details};
   transaction().correct(patient, correction, entry->details);
+  for (const std::string& warning : entry->warnings) warn(warning, row.row.line, row.row.file);
+  if (entry->held_out) ++summary_.held_out;
   histories_.at(patient).corrections.push_back(correction);
   return true;
 }

@@ -68,7 +68,7 @@ void FactReader::find_ids_called() {
 
 std::unique_ptr<FactBatch> FactReader::next() {
   auto batch = std::make_unique<FactBatch>();
-  ++batch_no_;
+  batch_no_ = patients_.next_batch();
   const std::uint64_t begin = file_.reader().bytes_passed();
   const auto reject = [&batch](csv::RejectedRow row) { batch->rejected.push_back(std::move(row)); };
   while (batch->size() < rows_per_batch && file_.reader().bytes_passed() - begin < bytes_per_batch) {

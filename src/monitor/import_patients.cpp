@@ -70,8 +70,6 @@ std::optional<Refusal> ImportWriter::write(const PatientsKnown::Known& patient, 
   event.details.entered = options_.now;
   FactKey key;
   const Appended appended = transaction().append(patient.id, event, &key);
-  if (appended == Appended::already_known && row.end)
-    if (auto refusal = end_event(patient.id, row, key)) return refusal;
   if (appended == Appended::already_known)
     ++summary_.already_known;
   else
@@ -82,23 +80,6 @@ std::optional<Refusal> ImportWriter::write(const PatientsKnown::Known& patient, 
     FatedRow fated{row.fate, retracted, {}};
     settle(patient.id, fated, key);
   }
-  return std::nullopt;
-}
-
-// The file tells the end of an event that was known without, or with another one.
-std::optional<Refusal> ImportWriter::end_event(const PatientId& patient, const csv::EventRow& row, const FactKey& key) {
-  const History& history = history_of(patient);
-  const auto stored = std::find_if(history.events.begin(), history.events.end(),
-                                   [&key](const Event& event) { return key_of(event) == key; });
-  if (stored == history.events.end() || stored->end == row.end) return std::nullopt;
-  if (stored->end)
-    return Refusal{
-        fmt::format("end_time is \"{}\" here, but the event is known to end at \"{}\"; retract it and record it again",
-                    iso_text(*row.end, history.patient.zone), iso_text(*stored->end, history.patient.zone))};
-  transaction().close_event(patient, key, *row.end, row.end_recorded.value_or(options_.now), options_.now,
-                            row.details.author);
-  histories_.erase(patient);
-  ++summary_.events_ended;
   return std::nullopt;
 }
 

@@ -25,6 +25,8 @@ class PatientsKnown {
   std::shared_ptr<Known> find(std::string_view id);
   /// A patient that this import added, whether or not other connections can see that yet.
   void add(const Patient& patient);
+  /// Batches of all files of an import are numbered in one row, from 1.
+  std::uint64_t next_batch() { return ++batches_; }
   /// Looks patients up through another connection from now on.
   void look_in(Store& store) { store_ = store; }
 
@@ -38,6 +40,7 @@ class PatientsKnown {
   std::reference_wrapper<Store> store_;
   Table added_, looked_up_;
   std::shared_ptr<Known> last_;
+  std::uint64_t batches_ = 0;
 };
 
 }  // namespace myotrend

@@ -46,7 +46,6 @@ class ImportWriter {
   Result<bool> correct(const CorrectionRow& row, const FactKey& target);
   const History& history_of(const PatientId& patient);
   std::optional<Refusal> start_treatment(const csv::PatientRow& row, bool added);
-  std::optional<Refusal> end_event(const PatientId& patient, const csv::EventRow& row, const FactKey& key);
 
   Store& store_;
   const Catalogue& catalogue_;

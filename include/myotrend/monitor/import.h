@@ -34,10 +34,10 @@ struct WarningKind {
 struct ImportSummary {
   std::int64_t rows = 0;  // read, bad ones included
   std::int64_t patients_added = 0;
-  std::int64_t added = 0;           // readings, signs and events
+  std::int64_t added = 0;           // readings, signs and events, and ends of events
   std::int64_t already_known = 0;   // rows that changed nothing
   std::int64_t second_in_slot = 0;  // kept and flagged beside another value of the same instant
-  std::int64_t corrections = 0, retractions = 0, events_ended = 0;
+  std::int64_t corrections = 0, retractions = 0;
   std::int64_t held_out = 0;  // kept, not counted: another unit would explain the value
   std::int64_t warned = 0;
   std::vector<WarningKind> warnings;  // most frequent first

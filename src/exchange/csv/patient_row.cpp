@@ -112,7 +112,7 @@ std::optional<Refusal> read_words(const Columns& columns, Fields fields, Patient
   row.zone_told = !zone_word.empty();
   if (row.zone_told) {
     auto zone = Zone::named(zone_word);
-    if (!zone) return Refusal{fmt::format("time_zone: {}", zone.refusal().text)};
+    if (!zone) return zone.refusal();
     patient.zone = std::move(zone).value();
   }
   return std::nullopt;

@@ -81,6 +81,7 @@ bool Reader::begin() {
 
 Got Reader::break_off(std::string reason) {
   broken_ = true;
+  position_ = filled_;
   reason_ = std::move(reason);
   fields_.clear();
   return Got::broken;
