@@ -21,10 +21,13 @@ const Draw* LabBook::grounds(const CkHigh& condition, const EpisodeBook& episode
   if (condition.above_times_limit && draw->value <= *condition.above_times_limit * draw->upper_limit) return nullptr;
   if (condition.without_event && episodes.near(*condition.without_event, draw->at, condition.event_days_before)) return nullptr;
   if (condition.again_before_days) {
-    const bool again = std::any_of(draws_.begin(), draws_.end(), [&](const Draw& earlier) {
-      return earlier.rested && days_between(earlier.at, draw->at) >= *condition.again_before_days &&
-             earlier.value > condition.above_times_limit.value_or(0) * earlier.upper_limit;
-    });
+    // Persistent means: no rested draw in between at or below it.
+    bool again = false;
+    for (auto earlier = draws_.rbegin(); earlier != draws_.rend() && !again; ++earlier) {
+      if (!earlier->rested || earlier->at >= draw->at) continue;
+      if (earlier->value <= condition.above_times_limit.value_or(0) * earlier->upper_limit) break;
+      again = days_between(earlier->at, draw->at) >= *condition.again_before_days;
+    }
     if (!again) return nullptr;
   }
   return draw;

@@ -297,12 +297,13 @@ std::optional<Walk::LevelFound> Walk::level_found(const LevelLow& condition, boo
     if (!low(*newest)) continue;
     LevelFound found{book, limit.measure, newest, nullptr, own, below.value_or(0)};
     if (condition.second_within_days || condition.second_apart_days) {
-      for (const LevelPoint& earlier : book->points()) {
-        if (earlier.at >= newest->at || !earlier.valid || earlier.group != newest->group || !low(earlier)) continue;
-        const double apart = days_between(earlier.at, newest->at);
-        if (condition.second_within_days && apart > *condition.second_within_days) continue;
-        if (condition.second_apart_days && apart < *condition.second_apart_days) continue;
-        found.second = &earlier;
+      // Confirmed means: no reading in between that was not as low.
+      for (auto earlier = book->points().rbegin(); earlier != book->points().rend(); ++earlier) {
+        if (earlier->at >= newest->at || !earlier->valid || earlier->group != newest->group) continue;
+        if (!low(*earlier)) break;
+        const double apart = days_between(earlier->at, newest->at);
+        if (condition.second_within_days && apart > *condition.second_within_days) break;
+        if (!condition.second_apart_days || apart >= *condition.second_apart_days) found.second = &*earlier;
       }
       if (!found.second) continue;
     }
