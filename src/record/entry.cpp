@@ -56,7 +56,7 @@ std::optional<Refusal> unreadable_text(const Told& told) {
     const std::string& text;
     bool prose = false;
   };
-  const std::array<Field, 14> fields{{{"measure", told.code},
+  const std::array<Field, 16> fields{{{"measure", told.code},
                                       {"value", told.value},
                                       {"unit", told.unit},
                                       {"side", told.side},
@@ -69,7 +69,12 @@ std::optional<Refusal> unreadable_text(const Told& told) {
                                       {"author", told.author},
                                       {"external_id", told.external_id},
                                       {"effective_time", told.effective},
+                                      {"recorded_time", told.recorded},
+                                      {"upper_limit", told.upper_limit},
                                       {"note", told.note, true}}};
+  for (const std::string& trial : told.trials)
+    if (!valid_utf8(trial) || has_control_character(trial, false))
+      return Refusal{"a trial is not readable text (UTF-8)"};
   for (const Field& field : fields) {
     if (!valid_utf8(field.text)) return Refusal{fmt::format("{} is not readable text (UTF-8)", field.name)};
     if (has_control_character(field.text, field.prose))
@@ -88,15 +93,14 @@ Refusal unknown_code(const Told& told, const Catalogue& catalogue) {
   const bool of_sign = is_outcome(trimmed(told.value));
   const std::string_view kind = of_sign ? "sign" : "measure";
   if (code.empty()) return {fmt::format("{} is missing", kind)};
-  const std::string near = catalogue.nearest(code);
+  std::vector<std::string_view> signs;
+  for (const Sign& sign : catalogue.signs()) signs.push_back(sign.code);
+  const std::string near = of_sign ? nearest_word(code, signs) : catalogue.nearest(code);
   if (!near.empty()) return {fmt::format("{} \"{}\" is not known; did you mean {}?", kind, code, near)};
-  std::vector<std::string_view> known;
-  if (of_sign)
-    for (const Sign& sign : catalogue.signs()) known.push_back(sign.code);
-  else
-    for (const Measure& measure : catalogue.measures())
-      if (!measure.daily && !measure.code.starts_with("visible-")) known.push_back(measure.code);
-  return {fmt::format("{} \"{}\" is not known; use {}", kind, code, list_text(known))};
+  std::vector<std::string_view> measures;
+  for (const Measure& measure : catalogue.measures())
+    if (!measure.code.starts_with("visible-")) measures.push_back(measure.code);
+  return {fmt::format("{} \"{}\" is not known; use {}", kind, code, list_text(of_sign ? signs : measures))};
 }
 
 Result<Side> side_told(std::string_view text) {

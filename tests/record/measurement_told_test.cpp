@@ -236,6 +236,12 @@ TEST_CASE("texts that cannot be shown again are refused") {
   words.note = "\xed\xa0\x80";
   CHECK(refused(words) == "note is not readable text (UTF-8)");
   words.note = "";
+  words.recorded = "\xff";
+  CHECK(refused(words) == "recorded_time is not readable text (UTF-8)");
+  words.recorded = "";
+  words.trials = {"30", "\xff"};
+  CHECK(refused(words) == "a trial is not readable text (UTF-8)");
+  words.trials = {};
   words.device = "dyn\x1b[31m";
   CHECK(refused(words) == "device has a control character");
   words.device = std::string(201, 'x');

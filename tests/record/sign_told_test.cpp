@@ -22,6 +22,7 @@ TEST_CASE("a sign is present or absent, and without a source it is the patient's
   CHECK(refused(told("weakness", "could-not")) ==
         "finding \"could-not\" of weakness is not known; use present or absent");
   CHECK(refused(told("weekness", "present")) == "sign \"weekness\" is not known; did you mean weakness?");
+  CHECK(refused(told("grp", "present")).starts_with("sign \"grp\" is not known; use weakness, atrophy,"));
 }
 
 TEST_CASE("a sign is found by a patient or a clinician, by nobody else") {
