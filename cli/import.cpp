@@ -68,7 +68,6 @@ void tell(const ImportSummary& summary, const ImportArguments& arguments, std::o
   also(summary.second_in_slot, "beside another value of the same moment");
   also(summary.corrections, "corrected");
   also(summary.retractions, "retracted");
-  also(summary.events_ended, "closed");
   also(summary.held_out, "held out until their unit is told");
   also(summary.rejected, "rejected");
   out << '\n';
@@ -87,7 +86,6 @@ void tell_as_json(const ImportSummary& summary, std::ostream& out) {
                    {"second_in_slot", summary.second_in_slot},
                    {"corrections", summary.corrections},
                    {"retractions", summary.retractions},
-                   {"events_ended", summary.events_ended},
                    {"held_out", summary.held_out},
                    {"rejected", summary.rejected}};
   document["warnings"] = Json::array();
