@@ -1,6 +1,7 @@
 #include "pathway/evaluation.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 namespace myotrend::pathway {
@@ -99,10 +100,7 @@ Ground Evaluation::holds(const SecondStep& condition) {
 }
 
 Ground Evaluation::holds(const RegionsReached& condition) {
-  const unsigned regions = walk_.regions_reached(condition);
-  int count = 0;
-  for (unsigned bits = regions; bits != 0; bits &= bits - 1) ++count;
-  if (count < condition.at_least) return {};
+  if (std::popcount(walk_.regions_reached(condition)) < condition.at_least) return {};
   Ground ground = walk_.strength().started() ? of_evidence() : Ground{};
   for (const StandingSign& sign : walk_.signs().all()) {
     if (!sign.by_clinician || !condition.signs.test(sign.sign.index())) continue;

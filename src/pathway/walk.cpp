@@ -1,6 +1,7 @@
 #include "pathway/walk.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "myotrend/record/entry.h"
 #include "pathway/evaluation.h"
@@ -321,6 +322,8 @@ unsigned Walk::regions_reached(const RegionsReached& condition) const {
   if (!strength_.started() || strength_.last_look().log_e < floor) return regions;
   // The evidence counts where it lies: hands are cervical, breathing is thoracic.
   if (strength_.last_look().log_e_respiratory >= floor) regions |= 1u << static_cast<unsigned>(Region::thoracic);
+  // The hands can add one region: where that is not enough, the posterior need not be asked.
+  if (std::popcount(regions) + 1 < condition.at_least) return regions;
   if (const auto& posterior = strength_.posterior(); posterior && posterior->most_affected != trend::Stream::mip) {
     regions |= 1u << static_cast<unsigned>(Region::cervical);
   }
