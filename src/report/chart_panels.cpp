@@ -181,8 +181,8 @@ void find_gaps(ChartPanel& panel, const ReportInput& input) {
   if (!all.empty() && whole_days(all.back(), today) > gap_min) panel.gaps.push_back({all.back(), today, true});
 }
 
-void find_weekly_median(ChartPanel& panel, const ReportInput& input) {
-  if (!input.catalogue[*input.catalogue.measure(panel.measure)].daily || panel.series.size() != 1) return;
+void find_weekly_median(ChartPanel& panel) {
+  if (panel.scale != ScaleKind::ordinal || panel.series.size() != 1) return;
   const auto& points = panel.series.front().points;
   if (points.size() < diary_points_min) return;
   for (std::size_t first = 0; first < points.size();) {
@@ -225,7 +225,7 @@ std::vector<ChartPanel> chart_panels(const ReportInput& input) {
               [](const ChartSeries& a, const ChartSeries& b) { return a.side > b.side; });  // right, left, none
     set_aside_as_a_whole(panel, marks);
     find_gaps(panel, input);
-    find_weekly_median(panel, input);
+    find_weekly_median(panel);
     for (auto& series : panel.series) {
       series.motion = motion_of(input, panel, series);
       add_fitted_line(series, panel, lines, input.picture.as_of);

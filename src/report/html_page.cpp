@@ -60,10 +60,20 @@ ChartFrame frame_of(const ClinicalPicture& picture, const Zone& zone) {
   return {picture.from - margin, picture.to + margin, zone, &picture.events};
 }
 
-std::string_view navigation() {
-  return "<nav aria-label=\"Sections\"><ul><li><a href=\"#findings\">Findings</a></li><li><a "
-         "href=\"#charts\">Charts</a></li><li><a href=\"#signs\">Signs</a></li><li><a href=\"#quality\">Data "
-         "quality</a></li><li><a href=\"#provenance\">Provenance</a></li></ul></nav>\n";
+/// Leads to the sections that are there.
+std::string navigation(const Assessment& assessment) {
+  std::string html = "<nav aria-label=\"Sections\"><ul>";
+  const auto add = [&](std::string_view id, std::string_view title) {
+    fmt::format_to(std::back_inserter(html), "<li><a href=\"#{}\">{}</a></li>", id, title);
+  };
+  add("findings", "Findings");
+  if (!assessment.missing.empty()) add("missing", "Missing");
+  add("charts", "Charts");
+  add("signs", "Signs");
+  if (!assessment.set_aside.empty()) add("set-aside", "Set aside");
+  add("quality", "Data quality");
+  add("provenance", "Provenance");
+  return html + "</ul></nav>\n";
 }
 
 std::string head(const ReportInput& input) {
@@ -111,13 +121,14 @@ std::string html_report(const ReportInput& input) {
                       plain_text(assessment.zone.day_of(assessment.as_of)));
   html += "<main id=\"main\">\n";
   html += verdict_section(assessment);
-  html += navigation();
+  html += navigation(assessment);
   html += flags_section(assessment);
   html += missing_section(assessment);
   html += charts_section(picture, assessment);
   html += signs_section(picture, assessment);
   html += set_aside_section(assessment);
   html += quality_section(picture, assessment);
+  html += sources_section(assessment);
   html += provenance_section(input);
   html += "</main>\n";
   html += "<footer><p>" + std::string(closing_line()) + "</p></footer>\n</div>\n</body>\n</html>\n";

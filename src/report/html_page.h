@@ -18,6 +18,7 @@ std::string signs_section(const ClinicalPicture& picture, const Assessment& asse
 std::string set_aside_section(const Assessment& assessment);
 std::string missing_section(const Assessment& assessment);
 std::string quality_section(const ClinicalPicture& picture, const Assessment& assessment);
+std::string sources_section(const Assessment& assessment);
 std::string provenance_section(const ReportInput& input);
 
 /// The figures of a chart as a table that opens on demand.

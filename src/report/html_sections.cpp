@@ -12,6 +12,8 @@ namespace myotrend::report {
 
 namespace {
 
+constexpr std::size_t quality_told_max = 5;
+
 /// Filled, open, broken: the states differ in shape, beside the words.
 std::string state_symbol(FlagState state) {
   const std::string_view shape =
@@ -26,12 +28,9 @@ std::string state_symbol(FlagState state) {
 std::string flag_item(const Flag& flag) {
   const std::string level =
       flag.state == FlagState::met ? fmt::format(" <small>{}</small>", short_name(flag.level)) : std::string();
-  const std::string source =
-      flag.source.empty() ? std::string() : "<span class=\"src\">Source: " + html_told(flag.source) + "</span>";
   std::string html =
-      fmt::format("<li class=\"{}\"><span class=\"state\">{}{}</span><div><div class=\"head\"><h3>{}{}</h3>{}</div>",
-                  word_of(flag.state), state_symbol(flag.state), flag_state_words(flag.state), html_text(flag.title),
-                  level, source);
+      fmt::format("<li class=\"{}\"><span class=\"state\">{}{}</span><div><h3>{}{}</h3>", word_of(flag.state),
+                  state_symbol(flag.state), flag_state_words(flag.state), html_text(flag.title), level);
   if (!flag.evidence.empty()) {
     html += "<ul>";
     for (const auto& evidence : flag.evidence) html += "<li>" + html_told(evidence.text) + "</li>";
@@ -176,10 +175,13 @@ std::string missing_section(const Assessment& assessment) {
 
 std::string quality_section(const ClinicalPicture& picture, const Assessment& assessment) {
   std::vector<std::string> items;
-  for (const auto& quality : assessment.data_quality) {
-    std::string item = "<b>" + std::string(quality_words(quality.kind)) + "</b>: " + html_told(quality.text);
-    if (!quality.action.empty()) item += " " + html_told(quality.action);
-    items.push_back(item + readings_words(quality.readings));
+  for (const auto& group : quality_groups(assessment, quality_told_max)) {
+    for (const auto* quality : group.told) {
+      std::string item = "<b>" + std::string(quality_words(quality->kind)) + "</b>: " + html_told(quality->text);
+      if (!quality->action.empty()) item += " " + html_told(quality->action);
+      items.push_back(item + readings_words(quality->readings));
+    }
+    if (group.more) items.push_back(more_words(group));
   }
   for (const auto& panel : picture.panels) {
     for (const auto& gap : panel.gaps) {
@@ -193,6 +195,14 @@ std::string quality_section(const ClinicalPicture& picture, const Assessment& as
   }
   if (items.empty()) return section("quality", "Data quality and gaps", "<p>Nothing to report.</p>");
   return section("quality", "Data quality and gaps", list_of(items));
+}
+
+std::string sources_section(const Assessment& assessment) {
+  std::vector<std::string> items;
+  for (const auto& flag : assessment.flags) {
+    if (!flag.source.empty()) items.push_back("<b>" + html_text(flag.title) + "</b>: " + html_told(flag.source));
+  }
+  return items.empty() ? std::string() : section("sources", "Sources of the flags", list_of(items));
 }
 
 std::string provenance_section(const ReportInput& input) {

@@ -89,7 +89,7 @@ void Note::table(const Rows& rows, bool with_header, Overflow overflow, int inde
   for (std::size_t i = 0; i < last; ++i) before_last += width[i] + 2;
   const bool below = overflow == Overflow::own_line && style_.columns - before_last < room_beside_min;
   if (below) before_last = indent + 2;
-  const int room = std::max(20, style_.columns - before_last);
+  const int room = std::max(10, style_.columns - before_last);
   for (std::size_t r = 0; r < rows.size(); ++r) {
     const bool header = with_header && r == 0;
     std::string start = blanks(indent);

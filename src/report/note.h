@@ -31,7 +31,7 @@ class Note {
   const std::string& text() const { return text_; }
 
  private:
-  const TerminalStyle& style_;
+  TerminalStyle style_;
   std::string text_;
 };
 
@@ -44,6 +44,7 @@ std::string painted(std::string_view text, Disposition disposition, const Termin
 void write_verdict(Note& note, const Assessment& assessment);
 void write_findings(Note& note, const Assessment& assessment);
 void write_reservations(Note& note, const Assessment& assessment);
+void write_sources(Note& note, const Assessment& assessment);
 void write_provenance(Note& note, const Assessment& assessment, std::string_view program_version);
 
 }  // namespace myotrend::report

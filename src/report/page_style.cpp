@@ -24,8 +24,8 @@ ul{margin:0;padding:0;list-style:none}
 a{color:var(--right);text-underline-offset:.2em}
 :focus-visible{outline:3px solid var(--right);outline-offset:2px;border-radius:2px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.5rem;z-index:1}
-.soft,small,.key,.src{color:var(--soft)}
-small,.key,.src{font-size:.86rem}
+.soft,small,.key,#sources li{color:var(--soft)}
+small,.key,#sources li{font-size:.86rem}#sources li{max-width:none}
 header{display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;justify-content:space-between;align-items:baseline;
 padding-bottom:1rem}
 header p{margin:0}.who{font-size:1.1rem}.who b{font-weight:650;margin-right:.6rem}
@@ -38,10 +38,12 @@ border-radius:0 .5rem .5rem 0}
 nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;padding:1rem 0}
 nav a{display:inline-block;padding:.35rem 0}
 section{margin-top:3rem}.verdict{margin-top:0}
+.flags{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,28rem),1fr));column-gap:2.6rem;
+border-bottom:1px solid var(--rule)}
 .flags>li{display:grid;grid-template-columns:7.2rem 1fr;gap:.2rem 1.2rem;padding:.45rem 0;
 border-top:1px solid var(--rule)}
-.flags>li:last-child{border-bottom:1px solid var(--rule)}.flags>.met{padding:1rem 0}
-.flags .head{display:flex;flex-wrap:wrap;gap:0 1rem;align-items:baseline}.flags ul{padding:.35rem 0}
+.flags>.met{padding:1rem 0;grid-column:1/-1}
+.flags ul{padding:.35rem 0}
 .flags ul li,.plain li{padding:.15rem 0;margin-left:1.1rem;list-style:disc;max-width:52rem}
 .flags+details,.weight{margin-top:1rem}
 .state{font-weight:600;white-space:nowrap}.state svg{vertical-align:-.12em;margin-right:.45rem}

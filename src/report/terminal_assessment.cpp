@@ -12,6 +12,8 @@ namespace myotrend::report {
 
 namespace {
 
+constexpr std::size_t quality_told_max = 3;
+
 std::string_view state_mark(FlagState state) {
   switch (state) {
     case FlagState::met: return "[x]";
@@ -68,19 +70,17 @@ void write_findings(Note& note, const Assessment& assessment) {
     if (flag->state == FlagState::met) title += " (" + std::string(short_name(flag->level)) + ")";
     note.item(state_mark(flag->state), title);
     for (const auto& evidence : flag->evidence) note.item("-", evidence.text, 6);
-    if (!flag->source.empty()) note.item("-", "source: " + flag->source, 6);
   }
   write_quiet_flags(note, assessment, FlagState::unknown);
   write_quiet_flags(note, assessment, FlagState::not_met);
   if (!assessment.rules.empty()) {
     note.heading("Rules that hold");
-    std::vector<std::vector<std::string>> rows;
+    std::vector<std::vector<std::string>> rows{{"RULE", "FLAG", "LEVEL", "SINCE", "ACT"}};
     for (const auto& rule : assessment.rules) {
       rows.push_back({rule.id, flag_words(rule.flag), std::string(short_name(rule.level)),
-                      "since " + plain_text(assessment.zone.day_of(rule.since)),
-                      "act " + act_within_words(rule.act_within_days)});
+                      plain_text(assessment.zone.day_of(rule.since)), act_within_words(rule.act_within_days)});
     }
-    note.table(rows, false, Overflow::wrap);
+    note.table(rows, true, Overflow::wrap);
   }
   const std::string weight = evidence_words(assessment), onset = onset_words(assessment);
   if (!weight.empty() || !onset.empty()) {
@@ -101,9 +101,20 @@ void write_reservations(Note& note, const Assessment& assessment) {
                                expected.empty() ? "" : "; " + expected));
   }
   if (!assessment.data_quality.empty()) note.heading("Data quality");
-  for (const auto& quality : assessment.data_quality) {
-    note.item("-", fmt::format("{}: {}{}{}", quality_words(quality.kind), quality.text,
-                               quality.action.empty() ? "" : " " + quality.action, readings_words(quality.readings)));
+  for (const auto& group : quality_groups(assessment, quality_told_max)) {
+    for (const auto* quality : group.told) {
+      note.item("-",
+                fmt::format("{}: {}{}{}", quality_words(quality->kind), quality->text,
+                            quality->action.empty() ? "" : " " + quality->action, readings_words(quality->readings)));
+    }
+    if (group.more) note.item("-", more_words(group));
+  }
+}
+
+void write_sources(Note& note, const Assessment& assessment) {
+  note.heading("Sources of the flags");
+  for (const auto& flag : assessment.flags) {
+    if (!flag.source.empty()) note.item("-", flag.title + ": " + flag.source);
   }
 }
 

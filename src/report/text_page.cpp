@@ -106,6 +106,7 @@ std::string text_report(const ReportInput& input) {
   write_events(note, picture);
   write_signs(note, picture);
   write_withdrawn(note, picture);
+  write_sources(note, assessment);
   write_provenance(note, assessment, input.program_version);
   return note.text();
 }

@@ -160,6 +160,25 @@ std::string_view quality_words(DataQualityKind kind) {
   return {};
 }
 
+std::vector<QualityGroup> quality_groups(const Assessment& assessment, std::size_t told_max) {
+  std::vector<QualityGroup> groups;
+  for (const auto& quality : assessment.data_quality) {
+    auto group =
+        std::find_if(groups.begin(), groups.end(), [&](const QualityGroup& one) { return one.kind == quality.kind; });
+    if (group == groups.end()) group = groups.insert(groups.end(), {quality.kind, {}, 0});
+    if (group->told.size() < told_max) {
+      group->told.push_back(&quality);
+    } else {
+      ++group->more;
+    }
+  }
+  return groups;
+}
+
+std::string more_words(const QualityGroup& group) {
+  return fmt::format("and {} more of this kind; the report in JSON has them all", group.more);
+}
+
 std::string_view point_words(PointState state) {
   switch (state) {
     case PointState::counted: return "reading";
@@ -281,7 +300,13 @@ std::string evidence_words(const Assessment& assessment) {
   if (assessment.disposition == Disposition::insufficient_data) return {};
   const double ratio = std::exp(std::min(assessment.log_evidence_ratio, 20.0));
   if (ratio <= 1) return "So far a decline explains the readings and signs no better than none does.";
-  const std::string times = ratio >= 1e6 ? "more than a million" : ratio < 9.95 ? decimal(ratio, 1) : decimal(ratio, 0);
+  std::string times = decimal(ratio, ratio < 9.95 ? 1 : 0);
+  for (const auto& [least, words] : {std::pair{1e3, "more than 1,000"},
+                                     {1e4, "more than 10,000"},
+                                     {1e5, "more than 100,000"},
+                                     {1e6, "more than a million"}}) {
+    if (ratio >= least) times = words;
+  }
   return fmt::format(
       "The readings and signs are {} times better explained by a decline that began at some time than by none. This "
       "weighs change; it says nothing of its cause.",

@@ -34,6 +34,15 @@ std::string_view region_words(Region region);
 std::string_view neuron_words(MotorNeuron neuron);
 std::string event_words(EventKind kind);
 std::string_view quality_words(DataQualityKind kind);
+/// Remarks on the data of one kind, the first few of which are told in full.
+struct QualityGroup {
+  DataQualityKind kind = DataQualityKind::other;
+  std::vector<const DataQuality*> told;
+  std::size_t more = 0;
+};
+/// In the order in which the kinds first occur; a kind that occurs often is told `told_max` times and then counted.
+std::vector<QualityGroup> quality_groups(const Assessment& assessment, std::size_t told_max);
+std::string more_words(const QualityGroup& group);  // `and 14 more of this kind`
 std::string_view point_words(PointState state);
 std::string_view worse_words(Worse worse);  // `lower is worse`
 
