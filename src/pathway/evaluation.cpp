@@ -115,7 +115,7 @@ Ground Evaluation::holds(const RespiratoryEvidence& condition) {
 }
 
 Ground Evaluation::holds(const LevelLow& condition) {
-  const auto found = walk_.level_found(condition, false);
+  const auto found = walk_.level_found(condition);
   return found ? of_reading(found->point->reading) : Ground{};
 }
 

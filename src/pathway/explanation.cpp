@@ -178,7 +178,7 @@ void Explainer::add(const RespiratoryEvidence& condition) {
 }
 
 void Explainer::add(const LevelLow& condition) {
-  const auto found = walk_.level_found(condition, false);
+  const auto found = walk_.level_found(condition);
   if (!found) return;
   Evidence out = of_reading(EvidenceKind::level, found->point->reading);
   const Reading& r = reading(found->point->reading);

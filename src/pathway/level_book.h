@@ -26,6 +26,8 @@ class LevelBook {
   LevelBook(const Terms& terms, int skip_sessions) : terms_(&terms), skip_(skip_sessions) {}
 
   void add(const History& history, const Reading& reading, std::uint32_t index, bool valid);
+  /// Readings from here on are not comparable with those before: somebody declared another device.
+  void declare_device_change() { ++devices_declared_; }
 
   const std::vector<LevelPoint>& points() const { return points_; }
   const LevelPoint* newest(bool valid) const;
@@ -39,10 +41,12 @@ class LevelBook {
   struct Group {
     Unit unit;
     std::string device, method;
+    int devices_declared = 0;
     double highest = 0;
   };
   const Terms* terms_;
   int skip_;
+  int devices_declared_ = 0;
   std::vector<Group> groups_;
   std::vector<LevelPoint> points_;
 };

@@ -19,35 +19,15 @@ void each_latched(const Condition& condition, const Visit& visit) {
   }
 }
 
-/// Whether a measurement of this condition still is as bad, whatever its age.
-bool still_as_bad(const Walk& walk, const Condition& condition, Instant after) {
-  if (const auto* level = std::get_if<LevelLow>(&condition.what)) {
-    const auto found = walk.level_found(*level, true);
-    return found && found->point->at >= after;
-  }
+/// Whether a valid repeat of this condition's measurement came after `after` and was not as bad.
+bool better_since(const Walk& walk, const Condition& condition, Instant after) {
+  if (const auto* level = std::get_if<LevelLow>(&condition.what)) return walk.better_since(*level, after);
+  if (const auto* hands = std::get_if<BothHandsLow>(&condition.what)) return walk.better_since(*hands, after);
   if (const auto* ck = std::get_if<CkHigh>(&condition.what)) {
     CkHigh whenever = *ck;
     whenever.max_age_days.reset();
-    return walk.ck().grounds(whenever, walk.episodes(), walk.now()) != nullptr;
-  }
-  if (const auto* hands = std::get_if<BothHandsLow>(&condition.what)) {
-    return walk.hand_low(*hands, trend::Stream::right_grip) && walk.hand_low(*hands, trend::Stream::left_grip);
-  }
-  return true;
-}
-
-/// Whether a valid measurement of this condition's measure came after `at`.
-bool repeated_after(const Walk& walk, const Condition& condition, Instant at) {
-  const auto later = [&](const LevelBook* book) {
-    const LevelPoint* newest = book ? book->newest(true) : nullptr;
-    return newest && newest->at > at;
-  };
-  if (const auto* level = std::get_if<LevelLow>(&condition.what)) {
-    return std::any_of(level->limits.begin(), level->limits.end(), [&](const auto& limit) { return later(walk.level_book(limit.measure)); });
-  }
-  if (std::holds_alternative<CkHigh>(condition.what)) return walk.ck().newest() && walk.ck().newest()->at > at;
-  if (std::holds_alternative<BothHandsLow>(condition.what)) {
-    return later(&walk.strength().levels(trend::Stream::right_grip)) && later(&walk.strength().levels(trend::Stream::left_grip));
+    const Draw* newest = walk.ck().newest();
+    return newest && newest->at > after && !walk.ck().grounds(whenever, walk.episodes(), walk.now());
   }
   return false;
 }
@@ -63,7 +43,7 @@ bool Walk::answered(const Line& line, const LineState& state, const FlagRule& fl
     return examined && *examined > state.ground;
   }
   return std::any_of(line.when.begin(), line.when.end(), [&](const Condition& condition) {
-    return repeated_after(*this, condition, state.ground) && !still_as_bad(*this, condition, state.ground);
+    return pathway::better_since(*this, condition, state.ground);
   });
 }
 

@@ -162,6 +162,9 @@ void StrengthBook::add_report(Instant at, SignGroup group) {
 }
 
 void StrengthBook::declare_device_change(Instant at) {
+  for (const Stream hand : {Stream::right_grip, Stream::left_grip}) {
+    levels_[trend::index_of(hand)].declare_device_change();
+  }
   if (!origin_) return;
   detector_.declare_device_change(days_at(at), true);
 }

@@ -34,11 +34,18 @@ Walk::Walk(const Rulebook& rulebook, const Patient& patient)
     : rulebook_(&rulebook), patient_(&patient), signs_(rulebook.pathway->terms(), *rulebook.catalogue),
       strength_(rulebook.pathway->terms(), *rulebook.catalogue, rulebook.design, patient) {
   const auto rules = rulebook.pathway->rules(rulebook.point);
+  told_at_once_.resize(rulebook.catalogue->measures().size());
   for (std::size_t r = 0; r < rules.size(); ++r) {
     lines_.emplace_back(rules[r].lines.size());
     for (const Line& line : rules[r].lines) {
       const bool known = std::any_of(spells_.begin(), spells_.end(), [&](const Spell& s) { return s.rule == r && s.flag == line.flag; });
       if (!known) spells_.push_back({r, line.flag});
+      for (const Condition& condition : line.when) {
+        each_condition(condition, [this](const Condition& inner) {
+          const auto* symptom = std::get_if<SymptomAtLeast>(&inner.what);
+          if (symptom) told_at_once_[symptom->measure.index()] = true;
+        });
+      }
     }
   }
   latches_.resize(rulebook.pathway->latches());
@@ -78,9 +85,9 @@ void Walk::walk(const Picture& picture, Instant until) {
     return;
   }
   while (day_end_ <= until) close_day(picture, day_end_);
-  if (now_ < until || look_due_) {
+  if (now_ < until || look_due_ || symptoms_changed_) {
     now_ = until;
-    look(until);
+    if (look_due_) look(until);
     evaluate(picture, std::nullopt);
   }
 }
@@ -116,6 +123,7 @@ void Walk::apply_instant(const Picture& picture, Instant at) {
     ++next_reading_;
   }
   const std::size_t first = next_sign_;
+  signs_.expire(at);   // a report that had run out before is no part of a new one's spell
   while (next_sign_ < picture.signs.size() && picture.signs[next_sign_].effective == at) {
     known = std::max(known, picture.signs[next_sign_].recorded);
     ++next_sign_;
@@ -176,6 +184,7 @@ void Walk::apply_value(const Picture& picture, const Reading& reading, std::uint
     symptoms_.add(catalogue, series.measure, reading, index);
     symptoms_changed_ = true;
     symptoms_known_ = reading.recorded;
+    if (told_at_once_[series.measure.index()]) instant_matters_ = true;
   } else if ((measure.code == "mrc" || measure.code == "mrc-sum") && series.source == Source::clinician) {
     for (const Rule& rule : rulebook_->pathway->rules(rulebook_->point)) {
       for (const Line& line : rule.lines) {
@@ -263,7 +272,6 @@ std::optional<Walk::HandLow> Walk::hand_low(const BothHandsLow& condition, trend
     if (values.size() >= static_cast<std::size_t>(condition.readings) && days_between(it->at, newest->at) >= condition.over_days) break;
   }
   if (values.size() < static_cast<std::size_t>(condition.readings) || days_between(first->at, newest->at) < condition.over_days) return std::nullopt;
-  if (const Episode* change = episodes_.near(EventKind::device_change, now_, condition.within_days); change && change->start >= first->at) return std::nullopt;
   const double median = median_of(std::move(values));
   const double share = 1 - condition.below_own_level_pct / 100;
   if (median > book.highest(*newest) * share) return std::nullopt;   // no own level can lie above the highest reading
@@ -272,7 +280,7 @@ std::optional<Walk::HandLow> Walk::hand_low(const BothHandsLow& condition, trend
   return HandLow{*own, median, first->reading, newest->reading, newest->at};
 }
 
-std::optional<Walk::LevelFound> Walk::level_found(const LevelLow& condition, bool whatever_age) const {
+std::optional<Walk::LevelFound> Walk::level_found(const LevelLow& condition) const {
   const bool valid = condition.validity == Validity::valid;
   for (const LevelLow::Limit& limit : condition.limits) {
     const LevelBook* book = level_book(limit.measure);
@@ -282,7 +290,7 @@ std::optional<Walk::LevelFound> Walk::level_found(const LevelLow& condition, boo
       // A suspect reading that a later valid one has answered, or a valid one behind a suspect one: the newest of its kind counts.
       if (!newest || (!valid && book->newest(true) && book->newest(true)->at > newest->at)) continue;
     }
-    if (condition.max_age_days && !whatever_age && !within(now_, newest->at, *condition.max_age_days)) continue;
+    if (condition.max_age_days && !within(now_, newest->at, *condition.max_age_days)) continue;
     std::optional<double> below = limit.below;
     if (condition.below_by_sex) below = (*condition.below_by_sex)[static_cast<std::size_t>(patient_->sex)];
     if (below && newest->value >= *below) continue;
@@ -311,6 +319,34 @@ std::optional<Walk::LevelFound> Walk::level_found(const LevelLow& condition, boo
     return found;
   }
   return std::nullopt;
+}
+
+bool Walk::better_since(const LevelLow& condition, Instant after) const {
+  bool better = false;
+  for (const LevelLow::Limit& limit : condition.limits) {
+    const LevelBook* book = level_book(limit.measure);
+    const LevelPoint* newest = book ? book->newest(true) : nullptr;
+    if (!newest) continue;
+    const auto own = book->own_level(*newest, now_);
+    if (condition.below_own_level_pct && !own) continue;   // nothing to compare it with: it answers nothing
+    const bool under_limit = !limit.below || newest->value < *limit.below;
+    const bool under_own = !condition.below_own_level_pct || newest->value <= *own * (1 - *condition.below_own_level_pct / 100);
+    if (under_limit && under_own) return false;
+    if (newest->at > after) better = true;
+  }
+  return better;
+}
+
+bool Walk::better_since(const BothHandsLow& condition, Instant after) const {
+  bool better = false;
+  for (const trend::Stream hand : {trend::Stream::right_grip, trend::Stream::left_grip}) {
+    const LevelBook& book = strength_.levels(hand);
+    const LevelPoint* newest = book.newest(true);
+    if (!newest || newest->at <= after) return false;
+    const auto own = book.own_level(*newest, now_);
+    if (own && newest->value > *own * (1 - condition.below_own_level_pct / 100)) better = true;
+  }
+  return better;
 }
 
 unsigned Walk::regions_reached(const RegionsReached& condition) const {

@@ -74,7 +74,10 @@ class Walk {
   std::optional<HandLow> hand_low(const BothHandsLow& condition, trend::Stream stream) const;
   /// The reading that makes `condition` hold for one of its measures, its own level (if any) and the second one (if asked for).
   struct LevelFound { const LevelBook* book = nullptr; MeasureCode measure; const LevelPoint* point = nullptr; const LevelPoint* second = nullptr; std::optional<double> own_level; double cut_off = 0; };
-  std::optional<LevelFound> level_found(const LevelLow& condition, bool whatever_age) const;
+  std::optional<LevelFound> level_found(const LevelLow& condition) const;
+  /// Whether a comparable valid repeat after `after` was not as low, and nothing else is; what makes a single level low.
+  bool better_since(const LevelLow& condition, Instant after) const;
+  bool better_since(const BothHandsLow& condition, Instant after) const;
   /// Regions with motor neuron signs by a clinician, and those that the evidence adds; as bits 1 << Region.
   unsigned regions_reached(const RegionsReached& condition) const;
   std::optional<double> mip_fall(const RespiratoryEvidence& condition) const;
@@ -108,6 +111,7 @@ class Walk {
   std::vector<std::pair<MeasureCode, LevelBook>> levels_;   // snip, fvc, spo2; mip lies in strength_
   std::vector<AlertResolved> resolved_;
   std::optional<Instant> infection_;
+  std::vector<bool> told_at_once_;   // by MeasureCode::index: a symptom score on which an emergency can rest
 
   std::size_t next_reading_ = 0, next_sign_ = 0, next_event_ = 0, next_resolved_ = 0;
   Instant now_{};
