@@ -30,6 +30,9 @@ void make_file(const std::string& path, OpenMode mode) {
   if (file >= 0) ::close(file);
 }
 
+/// No SQLite file is shorter. SQLite itself takes some that are for empty ones, and writes over them.
+constexpr off_t shortest_sqlite_file = 512;
+
 constexpr const char* settings =
     "PRAGMA synchronous = FULL;"
     "PRAGMA foreign_keys = ON;"
@@ -64,7 +67,11 @@ void look_at_file(const std::string& path, OpenMode mode) {
     cannot_open(
         path, fmt::format("cannot be written ({}); make it writable for you, or work on a copy", std::strerror(errno)));
   }
-  if (found.st_size == 0) ::chmod(path.c_str(), for_the_owner_alone);
+  if (found.st_size == 0) {
+    ::chmod(path.c_str(), for_the_owner_alone);
+  } else if (found.st_size < shortest_sqlite_file) {
+    refuse_foreign(path, "not an SQLite file");
+  }
 }
 
 std::unique_ptr<Connection> connect(const std::string& path, std::chrono::milliseconds wait) {

@@ -16,18 +16,11 @@ constexpr std::array<Migration, 1> all_migrations{{{1, migration_texts::m0001}}}
 
 std::int64_t version_of(Connection& connection) { return connection.integer_of("PRAGMA user_version"); }
 
-[[noreturn]] void foreign(const Connection& connection, const std::string& what) {
-  throw StoreError(StoreError::Kind::foreign,
-                   fmt::format("{}: is not a store of myotrend ({}); name another file (if it was a store once, put a "
-                               "backup in its place)",
-                               connection.path(), what));
-}
-
 /// A file that does not begin as SQLite's do is somebody else's, or a store whose beginning was destroyed.
 std::int64_t application_of(Connection& connection) {
   SQLite::Statement statement(connection.database(), "PRAGMA application_id");
   const int code = statement.tryExecuteStep();
-  if (code == SQLITE_NOTADB) foreign(connection, "not an SQLite file");
+  if (code == SQLITE_NOTADB) refuse_foreign(connection.path(), "not an SQLite file");
   if (code != SQLITE_ROW) connection.fail_with_last();
   return statement.getColumn(0).getInt64();
 }
@@ -57,6 +50,13 @@ void run_steps(Connection& connection, std::span<const Migration> steps) {
 
 std::span<const Migration> migrations() { return all_migrations; }
 
+void refuse_foreign(const std::string& path, const std::string& what) {
+  throw StoreError(StoreError::Kind::foreign,
+                   fmt::format("{}: is not a store of myotrend ({}); name another file (if it was a store once, put a "
+                               "backup in its place)",
+                               path, what));
+}
+
 Found look_at(Connection& connection, std::span<const Migration> known) {
   const Snapshot snapshot(connection);
   const std::int64_t application = application_of(connection);
@@ -64,9 +64,9 @@ Found look_at(Connection& connection, std::span<const Migration> known) {
   if (application == 0 && version == 0 && connection.integer_of("SELECT count(*) FROM sqlite_master") == 0)
     return Found::empty;
   if (application != application_id) {
-    foreign(connection, application == 0
-                            ? std::string("an SQLite file of another program")
-                            : fmt::format("an SQLite file of another program, application id {}", application));
+    refuse_foreign(connection.path(),
+                   application == 0 ? std::string("an SQLite file of another program")
+                                    : fmt::format("an SQLite file of another program, application id {}", application));
   }
   if (version > known.back().number) {
     throw StoreError(StoreError::Kind::newer,

@@ -19,6 +19,9 @@ std::span<const Migration> migrations();
 /// In the file's header, so that a store is known from another program's database: "myot".
 constexpr std::int64_t application_id = 0x6d796f74;
 
+/// Refuses a file that some other program made; `what` it is.
+[[noreturn]] void refuse_foreign(const std::string& path, const std::string& what);
+
 enum class Found : std::uint8_t { empty, store };
 /// What the file is. Throws StoreError when it is foreign, or newer than the last of `known`.
 Found look_at(Connection& connection, std::span<const Migration> known);
