@@ -35,6 +35,8 @@ def life(program, tally):
         place.import_text(table(list(rows[0]), rows))
         tally.equal("nothing to raise", changes(place, "03-01")[0], [])
         place.surroundings["MYOTREND_NOW"] = at("03-02", 12)
+        take(place, finding("atrophy", "03-01", present=False))
+        take(place, finding("weakness", "03-01", present=False))
         take(place, finding("atrophy", "03-02", region="cervical"))
         found, done = changes(place, "03-02", "--exit-code")
         tally.equal("raised", found, [("P1", "muscle-atrophy", "raised", "refer_routine")])

@@ -109,7 +109,7 @@ def entries(program, tally):
         place.expect("could not", ("log", "grip", "could-not", "--side", "right", "--at", "2026-02-28T10:00:00Z", *on_p1), 0)
         tally.check("could not is never a zero", any(row["value"] == "could-not" for row in place.rows()), place.rows())
         done = place.expect("a negative breathing pressure is taken as its size", ("log", "mip", "-85", "cmH2O", *on_p1), 0)
-        tally.check("and noted", any(word in done.said.lower() for word in ("magnitude", "negative", "sign")), done.said)
+        tally.check("and noted", any(word in done.said.lower() for word in ("magnitude", "negative", "taken as")), done.said)
         place.expect("a soft limit warns", ("log", "grip", "2", "kg", "--side", "left", "--at", "2026-02-01T09:00:00Z", *on_p1), 0)
         place.expect("sign", ("sign", "weakness", "absent", "--source", "clinician", "--region", "cervical", *on_p1), 0)
         done = place.expect("an emergency begins with the action", ("sign", "orthopnoea", "present", *on_p1), 0, ("emergency",))
@@ -126,6 +126,7 @@ def entries(program, tally):
 def mistakes(program, tally):
     """Correct, retract, undo, history: the old value stays readable for ever."""
     with Place(program, tally) as place:
+        place.surroundings["MYOTREND_NOW"] = "2026-01-15T08:00:00Z"
         place.import_text(PATIENTS, name="patients.csv")
         place.run("log", "ck", "6000", "U/L", "-p", "P1", "--source", "lab", MYOTREND_NOW="2026-02-01T08:00:00Z")
         reading = place.rows()[0]["reading_id"]
@@ -134,6 +135,7 @@ def mistakes(program, tally):
         done = place.expect("history", ("history", reading), 0, ("6000", "160", "a digit too many", "tester"))
         said = {day: place.run("assess", "-p", "P1", "--as-of", day, "--format", "json").json()["disposition"] for day in ("2026-02-01", "2026-02-02")}
         tally.equal("the past as it was known stays readable", said, {"2026-02-01": "emergency", "2026-02-02": "insufficient_data"})
+        place.surroundings["MYOTREND_NOW"] = "2026-03-01T12:00:00Z"
         place.expect("correct to what cannot be", ("correct", reading, "-4", "U/L", "--why", "x"), 1)
         place.expect("correct to another unit of the measure", ("correct", reading, "2.7", "ukat/L", "--why", "unit"), 0)
         place.expect("retract", ("retract", reading, "--why", "wrong patient"), 0)

@@ -21,7 +21,7 @@ def replayed(program, tally):
     with Place(program, tally) as place:
         place.import_text(PATIENTS, name="patients.csv")
         rows = weekly_grip(30, change_pct=-1.2) + weekly_grip(30, patient="P2", value=30)
-        sign = measurement(patient_id="P2", measure="atrophy", value="present", unit="", body_site="", source="clinician",
+        sign = measurement(patient_id="P2", measure="ptosis-or-diplopia", value="present", unit="", body_site="", source="clinician",
                            effective_time="2025-05-10T09:00:00Z", recorded_time="2025-05-20T23:30:00Z")
         place.import_text(table(list(rows[0]), rows + [sign]))
         found = rows_of(place)
