@@ -125,7 +125,9 @@ class Import {
 
   void import_events(ImportFile& file) {
     import_rows(file, [&](csv::Fields fields) -> std::optional<Refusal> {
-      const auto patient = patient_told(file.columns().word(fields, csv::EventColumn::patient_id), patients_, options_);
+      std::optional<std::string_view> id;
+      if (names_patients(file.columns())) id = file.columns().word(fields, csv::EventColumn::patient_id);
+      const auto patient = patient_told(id, patients_, options_);
       if (!patient) return patient.refusal();
       const auto row =
           csv::event_of_row(file.columns(), fields, (*patient)->zone, options_.now, options_.recorded_as_effective);

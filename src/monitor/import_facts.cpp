@@ -29,12 +29,14 @@ void PatientsKnown::add(const Patient& patient) {
   added_.insert_or_assign(patient.id.text, std::make_shared<Known>(Known{patient.id, patient.zone, 0, 0}));
 }
 
-Result<std::shared_ptr<PatientsKnown::Known>> patient_told(std::string_view id, PatientsKnown& patients,
-                                                           const ImportOptions& options) {
-  if (id.empty()) {
-    const auto& named = options.patient ? options.patient : options.one_patient;
-    if (!named) return Refusal{"patient_id is empty"};
-    id = named->text;
+Result<std::shared_ptr<PatientsKnown::Known>> patient_told(std::optional<std::string_view> told,
+                                                           PatientsKnown& patients, const ImportOptions& options) {
+  std::string_view id = told.value_or("");
+  if (!told) {
+    id = options.patient ? options.patient->text : options.one_patient->text;
+  } else if (id.empty()) {
+    // Nobody's row is not the only patient's: whose it is has to be told.
+    return Refusal{"patient_id is empty"};
   } else if (options.patient && id != options.patient->text) {
     return Refusal{
         fmt::format("patient_id \"{}\" is not the patient named by --patient, {}", id, options.patient->text)};
@@ -103,10 +105,11 @@ std::uint32_t FactReader::place_of(FactBatch& batch, const std::shared_ptr<Patie
 void FactReader::read_row(FactBatch& batch) {
   const auto reject = [&](const Refusal& refusal) { batch.rejected.push_back(file_.rejected(refusal.text)); };
   const csv::Fields fields = file_.reader().fields();
-  const bool diary = file_.columns().kind() == csv::FileKind::visible;
-  const auto patient =
-      patient_told(diary ? std::string_view() : file_.columns().word(fields, csv::MeasurementColumn::patient_id),
-                   patients_, options_);
+  const csv::Columns& columns = file_.columns();
+  std::optional<std::string_view> id;
+  if (columns.kind() == csv::FileKind::measurements && columns.has(csv::MeasurementColumn::patient_id))
+    id = columns.word(fields, csv::MeasurementColumn::patient_id);
+  const auto patient = patient_told(id, patients_, options_);
   if (!patient) return reject(patient.refusal());
   if (const auto refusal = tell_row()) return reject(*refusal);
   if (!fate_.corrects.empty()) {

@@ -79,8 +79,9 @@ class FactReader {
   csv::Fate fate_;
 };
 
-/// The patient of a row: its own column, else the one the command names. Refuses an unknown one.
-Result<std::shared_ptr<PatientsKnown::Known>> patient_told(std::string_view id, PatientsKnown& patients,
-                                                           const ImportOptions& options);
+/// The patient of a row: as its column says, or, where the file has none (`told` empty), the one the command names.
+/// Refuses an unknown one.
+Result<std::shared_ptr<PatientsKnown::Known>> patient_told(std::optional<std::string_view> told,
+                                                           PatientsKnown& patients, const ImportOptions& options);
 
 }  // namespace myotrend

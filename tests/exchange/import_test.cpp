@@ -86,6 +86,27 @@ TEST_CASE("the treatment of a patients' file becomes an event, recorded at its o
   CHECK(ground.exported().events.find("P1,treatment-start,2024-07-08T00:00:00+01:00,") != std::string::npos);
 }
 
+TEST_CASE("a patient who stands twice in a file must be the same one") {
+  ImportGround ground;
+  ground.file("p.csv", "patient_id,sex,birth_year\nP1,male,1966\nP1,male,1966\nP1,female,1966\n");
+  const ImportSummary summary = ground.imported({"p.csv"});
+  CHECK(summary.patients_added == 1);
+  CHECK(summary.already_known == 1);
+  CHECK(ground.rejects() ==
+        std::vector<std::string>{
+            "p.csv:4: sex is \"female\" here, but \"male\" for patient P1; change it with: patient edit P1"});
+}
+
+TEST_CASE("a row that names nobody is not the only patient's") {
+  ImportGround ground;
+  ground.file("p.csv", "patient_id,sex,birth_year\nP1,male,1966\n");
+  ground.file("m.csv", "patient_id,effective_time,measure,value,unit\n,2025-03-01,ck,190,U/L\n");
+  ImportOptions options = options_of({"p.csv", "m.csv"});
+  options.one_patient = PatientId{"P1"};
+  CHECK(ground.imported(options).rejected == 1);
+  CHECK(ground.rejects()[0] == "m.csv:2: patient_id is empty");
+}
+
 TEST_CASE("a treatment that is not there yet is added to a known patient") {
   ImportGround ground;
   ground.file("p.csv", "patient_id,sex,birth_year\nP1,male,1966\n");
@@ -195,9 +216,10 @@ TEST_CASE("a file that names no patient is of the one the command names") {
               "patient_id,effective_time,measure,value,unit\nP1,2025-03-01,ck,190,U/L\n,2025-03-02,ck,9,U/L\n"
               "P2,2025-03-02,ck,90,U/L\n");
   CHECK(ground.imported(for_patient({"m.csv", "e.csv"}, "P2")).added == 2);
-  CHECK(ground.imported(for_patient({"both.csv"}, "P2")).added == 2);
+  CHECK(ground.imported(for_patient({"both.csv"}, "P2")).added == 1);
   CHECK(ground.rejects() ==
-        std::vector<std::string>{"both.csv:2: patient_id \"P1\" is not the patient named by --patient, P2"});
+        std::vector<std::string>{"both.csv:2: patient_id \"P1\" is not the patient named by --patient, P2",
+                                 "both.csv:3: patient_id is empty"});
   ImportOptions only = options_of({"m.csv"});
   only.one_patient = PatientId{"P1"};
   CHECK(ground.imported(only).added == 1);
