@@ -71,6 +71,7 @@ const Field fields[] = {
     {"horizon", &Parameters::horizon, 1},
     {"weight_lead", &Parameters::weight_lead, 0, 1},
     {"weight_enrolment", &Parameters::weight_enrolment, 0, 1},
+    {"span_renewed_below", &Parameters::span_renewed_below},
     {"lags", &Parameters::lags, tiny},
     {"rates", &Parameters::rates, tiny, 100},
     {"rate_weights", &Parameters::rate_weights, 0, 1},

@@ -8,7 +8,7 @@ namespace {
 
 constexpr double cell = .1;  // per cent per month
 constexpr std::size_t cells_max = 400;
-constexpr double negligible = 1e-15;
+constexpr double negligible = 1e-18;
 using Cells = std::array<double, cells_max>;
 using PerRate = std::array<double, rate_count>;
 
@@ -55,11 +55,13 @@ void fill(Cells& out, const RatePrior& prior, double d, double j, double shift) 
   const double b = middle_of(top);
   const double at_top = std::exp(b * d - .5 * b * b * j - shift);
   const double bend = std::exp(-j * cell * cell);
+  std::fill(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(prior.cells), 0.);
+  const double least = negligible * at_top;  // the rest is nothing, and denormal numbers are slow
   out[top] = at_top;
   double up = std::exp(cell * d - j * cell * (b + cell / 2));
-  for (std::size_t i = top + 1; i < prior.cells; ++i, up *= bend) out[i] = out[i - 1] * up;
+  for (std::size_t i = top + 1; i < prior.cells && out[i - 1] > least; ++i, up *= bend) out[i] = out[i - 1] * up;
   double down = std::exp(-cell * d + j * cell * (b - cell / 2));
-  for (std::size_t i = top; i-- > 0; down *= bend) out[i] = out[i + 1] * down;
+  for (std::size_t i = top; i > 0 && out[i] > least; --i, down *= bend) out[i - 1] = out[i] * down;
   for (std::size_t i = 0; i < prior.cells; ++i) out[i] *= prior.mass[i];
 }
 
@@ -303,7 +305,7 @@ Interval Mixture::onset_90(double total) const {
   for (std::size_t c = 0; c < begun_; ++c) {
     below += onset_mass_[c];
     if (low == begun_ && below >= .05 * total) low = c;
-    if (below >= .95 * total * (1 - negligible)) {
+    if (below >= .95 * total * (1 - 1e-12)) {
       high = c;
       break;
     }

@@ -6,13 +6,22 @@
 namespace myotrend::trend {
 namespace {
 
+constexpr double log_of_nothing = -45;  // adds less than the last bit of any E
+
+double exp_of(double log_ratio, double clip) {
+  return log_ratio < log_of_nothing ? 0. : std::exp(std::min(log_ratio, clip));
+}
+
 /// exp(b D - b^2 J / 2) of one system.
-double ratio(double b, double d, double j, double clip) { return std::exp(std::min(b * d - .5 * b * b * j, clip)); }
+double ratio(double b, double d, double j, double clip) { return exp_of(b * d - .5 * b * b * j, clip); }
 
 /// Both hands: rates b1 and b2, and the sum of their ramps' products.
 double ratio(double b1, double d1, double j1, double b2, double d2, double j2, double across, double clip) {
-  return std::exp(std::min(b1 * d1 + b2 * d2 - .5 * (b1 * b1 * j1 + 2 * b1 * b2 * across + b2 * b2 * j2), clip));
+  return exp_of(b1 * d1 + b2 * d2 - .5 * (b1 * b1 * j1 + 2 * b1 * b2 * across + b2 * b2 * j2), clip);
 }
+
+/// One half put by, one half staked.
+double staked(double log_before, double log_span) { return log_before + std::log((1 + std::exp(log_span)) / 2); }
 
 }  // namespace
 
@@ -23,13 +32,16 @@ Detector::Detector(const Design& design, DominantHand dominant)
     : Detector(design, dominant, design.parameters().norm_grip, design.parameters().norm_mip) {}
 
 StrengthOutcome Detector::add_strength(double days, Stream stream, double y_log_pct, int device) {
+  renew_span(days);
   (is_grip(stream) ? mixture_.hands_known : mixture_.mip_known) = false;
-  return strength_.add(*design_, days, stream, y_log_pct, device);
+  return strength_.add(*design_, days - span_start_, stream, y_log_pct, device);
 }
 
 std::array<StrengthOutcome, 2> Detector::add_both_hands(double days, double y_right, double y_left, int device) {
-  const double right_off = std::abs(strength_.forecast_z(*design_, days, Stream::right_grip, y_right));
-  const double left_off = std::abs(strength_.forecast_z(*design_, days, Stream::left_grip, y_left));
+  renew_span(days);
+  const double span_days = days - span_start_;
+  const double right_off = std::abs(strength_.forecast_z(*design_, span_days, Stream::right_grip, y_right));
+  const double left_off = std::abs(strength_.forecast_z(*design_, span_days, Stream::left_grip, y_left));
   std::array<StrengthOutcome, 2> outcomes;
   const auto add_right = [&] { outcomes[0] = add_strength(days, Stream::right_grip, y_right, device); };
   const auto add_left = [&] { outcomes[1] = add_strength(days, Stream::left_grip, y_left, device); };
@@ -45,16 +57,32 @@ std::array<StrengthOutcome, 2> Detector::add_both_hands(double days, double y_ri
 
 void Detector::declare_device_change(double, bool grip) { strength_.widen_for_device(design_->parameters(), grip); }
 
+void Detector::renew_span(double days) {
+  const auto& p = design_->parameters();
+  if (days - span_start_ < p.horizon + p.step) return;
+  const int day = static_cast<int>(std::floor(days));
+  const Evidence now = evidence(day);
+  if (now.log_fused >= std::log(p.span_renewed_below)) return;
+  const double respiratory = log_respiratory(day);
+  strength_.begin_span(*design_, day - span_start_);
+  signs_.begin_span(day - span_start_);
+  mixture_ = {};
+  renewed_ = true;
+  span_start_ = day;
+  put_by_ = now;
+  put_by_respiratory_ = respiratory;
+}
+
 void Detector::begin_anew(bool grip) {
   (grip ? mixture_.hands_known : mixture_.mip_known) = false;
   strength_.begin_anew(design_->parameters(), grip);
 }
 
 void Detector::add_exam(double days, SignGroup group, bool positive) {
-  signs_.add_exam(*design_, days, group, positive);
+  signs_.add_exam(*design_, days - span_start_, group, positive);
 }
 
-void Detector::add_report(double days, SignGroup group) { signs_.add_report(*design_, days, group); }
+void Detector::add_report(double days, SignGroup group) { signs_.add_report(*design_, days - span_start_, group); }
 
 const Detector::Mixture& Detector::mixture(std::size_t begun) const {
   if (mixture_.begun != begun) mixture_ = Mixture{.begun = begun};
@@ -121,7 +149,7 @@ double Detector::follow(const Onsets& other, std::size_t c, std::size_t begun) c
   return 1 - p.other_system + p.other_system * begins;
 }
 
-Evidence Detector::evidence(int day) const {
+Evidence Detector::span_evidence(int day) const {
   const auto& p = design_->parameters();
   const std::size_t begun = design_->begun(day);
   const Mixture& m = mixture(begun);
@@ -146,7 +174,7 @@ Evidence Detector::evidence(int day) const {
   return {std::log(strength + future), std::log(fused + future)};
 }
 
-double Detector::log_respiratory(int day) const {
+double Detector::span_respiratory(int day) const {
   const std::size_t begun = design_->begun(day);
   const Mixture& m = mixture(begun);
   double sum = design_->future_weight(begun);
@@ -154,9 +182,25 @@ double Detector::log_respiratory(int day) const {
   return std::log(sum);
 }
 
+Evidence Detector::evidence(int day) const {
+  const Evidence span = span_evidence(day - span_start_);
+  if (!renewed_) return span;
+  return {staked(put_by_.log_strength, span.log_strength), staked(put_by_.log_fused, span.log_fused)};
+}
+
+double Detector::log_respiratory(int day) const {
+  const double span = span_respiratory(day - span_start_);
+  return renewed_ ? staked(put_by_respiratory_, span) : span;
+}
+
 std::optional<Posterior> Detector::posterior(int day) const {
-  if (design_->begun(day) == 0) return std::nullopt;
-  return posterior_of(*design_, strength_, signs_, day);
+  if (design_->begun(day - span_start_) == 0) return std::nullopt;
+  Posterior result = posterior_of(*design_, strength_, signs_, day - span_start_);
+  result.onset_mean += span_start_;
+  result.onset_most_probable += span_start_;
+  result.onset_90 = {result.onset_90.low + span_start_, result.onset_90.high + span_start_};
+  for (auto& stream : result.streams) stream.onset_mean += span_start_;
+  return result;
 }
 
 }  // namespace myotrend::trend

@@ -30,6 +30,17 @@ SignEvidence::SignEvidence() : present_{} {
   for (auto& rate : exams_) rate.fill(1.);
 }
 
+void SignEvidence::begin_span(double shift) {
+  SignEvidence fresh;
+  fresh.exam_day_ = exam_day_;
+  for (auto& day : fresh.exam_day_) {
+    if (day) *day -= shift;
+  }
+  fresh.exam_positive_ = exam_positive_;
+  fresh.reported_ = reported_;
+  *this = fresh;
+}
+
 void SignEvidence::add_exam(const Design& design, double days, SignGroup group, bool positive) {
   const auto g = static_cast<std::size_t>(group);
   if (g >= sign_group_count || exam_day_[g] == days) return;

@@ -141,6 +141,33 @@ void StrengthFilter::begin_anew(const Parameters& p, bool grip) {
   guards_[index_of(Stream::right_grip)] = guards_[index_of(Stream::left_grip)] = {};
 }
 
+void StrengthFilter::begin_span(const Design& design, double shift) {
+  std::size_t nearest = 0;
+  const double lead = shift + design.onset()[0];
+  for (std::size_t c = 1; c < design.onsets(); ++c) {
+    if (std::abs(design.onset()[c] - lead) < std::abs(design.onset()[nearest] - lead)) nearest = c;
+  }
+  const auto keep_lead = [&](Onsets& response) {
+    const double lead_response = response[nearest];
+    response.fill(0.);
+    response[0] = lead_response;
+  };
+  for (auto& hand : hand_response_) {
+    for (auto& response : hand) keep_lead(response);
+  }
+  for (auto& response : mip_response_) keep_lead(response);
+  hand_sums_ = {};
+  mip_sums_ = {};
+  hand_sums_before_fall_ = {};
+  mip_sums_before_fall_ = {};
+  hand_course_.last_day -= shift;
+  mip_course_.last_day -= shift;
+  for (Guard& guard : guards_) {
+    guard.fall_began -= shift;
+    guard.relearn_until -= shift;
+  }
+}
+
 StrengthFilter::Decay<StrengthFilter::hand_states> StrengthFilter::advance_hands(const Parameters& p, double days) {
   const double gap = std::max(days - hand_course_.last_day, 0.);
   hand_course_.last_day = days;

@@ -235,3 +235,42 @@ TEST_CASE("what the filter expects is the level, with a deviation that shrinks")
   CHECK(detector.expected_sd(Stream::left_grip) < sd_after_ten + .5);
   CHECK(detector.expected_sd(Stream::left_grip) < 5);
 }
+
+TEST_CASE("after the grid of onsets the detector goes on: a late decline is found, a long steady course is none") {
+  std::mt19937 random(560);
+  int found = 0, false_alarms = 0;
+  const int patients = 40;
+  for (int i = 0; i < patients; ++i) {
+    for (const double rate : {0., 4.}) {
+      Detector detector(shipped_design(), DominantHand::right);
+      double highest = -10;
+      for (const auto& reading : SimulatedPatient(random).readings(1150, 7, {rate, 850, .9, 5})) {
+        detector.add_strength(reading.days, reading.stream, reading.y, 0);
+        highest = std::max(highest, detector.evidence(static_cast<int>(reading.days)).log_strength);
+      }
+      (rate > 0 ? found : false_alarms) += highest >= std::log(20.);
+      if (rate > 0) CHECK(detector.posterior(1150)->onset_90.low > 400);
+    }
+  }
+  CHECK(found > patients * .8);
+  CHECK(false_alarms <= 3);
+}
+
+TEST_CASE("evidence does not jump where a new span begins, and a decline under way keeps its onset") {
+  std::mt19937 random(588);
+  for (const double rate : {0., 2.5}) {
+    Detector detector(shipped_design(), DominantHand::right);
+    double before = 0;
+    bool compared = false;
+    for (const auto& reading : SimulatedPatient(random).readings(700, 4, {rate, 300, .9, 0})) {
+      detector.add_strength(reading.days, reading.stream, reading.y, 0);
+      const double now = detector.evidence(static_cast<int>(reading.days)).log_strength;
+      if (reading.days > 588 && !compared) {
+        CHECK(now == Approx(before).margin(1));
+        compared = true;
+      }
+      before = now;
+    }
+    if (rate > 0) CHECK(detector.posterior(699)->onset_mean == Approx(300).margin(100));
+  }
+}

@@ -32,7 +32,7 @@ struct Parameters {
   // Abrupt steps and device changes.
   double step_allowance, step_limit, step_window, relearn_sd, relearn_walk, relearn_days, device_sd;
   // When a decline may have begun.
-  double lead, step, horizon, weight_lead, weight_enrolment;
+  double lead, step, horizon, weight_lead, weight_enrolment, span_renewed_below;
   std::array<double, lag_count> lags;
   // How fast, and where.
   std::array<double, rate_count> rates, rate_weights;  // per cent per month; sum 1

@@ -21,6 +21,10 @@ struct Evidence {
 /// The mixture e-process for "a decline started on an unknown day" of one patient. A plain value: copy it to keep a
 /// state. No heap, constant work per reading.
 ///
+/// The grid of onsets ends after `horizon` days. With the first strength reading a step later, E then below
+/// `span_renewed_below`, a new span begins: one half of E is put by, the other is staked on the same grid counted from
+/// that day, E = E_before (1 + E_span) / 2, which keeps E a martingale. A decline under way keeps its span.
+///
 /// Days count from the civil day of the first strength reading, with fraction. Facts come in order of time; a late one
 /// means to begin again, and that is the caller's. evidence() remembers what it computed, so two threads must not look
 /// at one object at once.
@@ -72,6 +76,9 @@ class Detector {
     std::array<Onsets, rate_count> hands{}, mip{};
     Onsets hands_sum{}, mip_sum{};
   };
+  void renew_span(double days);
+  Evidence span_evidence(int day) const;
+  double span_respiratory(int day) const;
   const Mixture& mixture(std::size_t begun) const;
   void weigh_hands() const;
   void weigh_mip() const;
@@ -82,6 +89,10 @@ class Detector {
   StrengthFilter strength_;
   SignEvidence signs_;
   mutable Mixture mixture_;
+  bool renewed_ = false;
+  int span_start_ = 0;  // day of this span's origin
+  Evidence put_by_;     // at its start
+  double put_by_respiratory_ = 0;
 };
 
 }  // namespace myotrend::trend

@@ -18,6 +18,8 @@ using myotrend::SignGroup;  // its five groups; `none` is no evidence
 class SignEvidence {
  public:
   SignEvidence();
+  /// A new span of candidate onsets, whose origin lies `shift` days later: no sign has spoken for or against it yet.
+  void begin_span(double shift);
   void add_exam(const Design& design, double days, SignGroup group, bool positive);
   void add_report(const Design& design, double days, SignGroup group);
   /// log s_r[c] at `days`: exams times reports, less the reports waited for in vain.

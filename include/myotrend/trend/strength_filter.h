@@ -45,6 +45,9 @@ class StrengthFilter {
   /// The z that add() would begin with; changes nothing.
   double forecast_z(const Design& design, double days, Stream stream, double y) const;
   void widen_for_device(const Parameters& parameters, bool grip);
+  /// A new span of candidate onsets, whose origin lies `shift` days after the present one: the filters go on, the sums
+  /// begin anew. The ramp from before the span's first day goes on from the candidate nearest to it.
+  void begin_span(const Design& design, double shift);
   /// As if no grip (no MIP) had been measured yet.
   void begin_anew(const Parameters& parameters, bool grip);
 
