@@ -13,6 +13,8 @@ struct GlobalArguments {
   bool quiet = false;
 };
 
+struct NoArguments {};
+
 struct PatientArguments {
   enum class Verb { add, list, show, edit, erase };
   Verb verb = Verb::list;

@@ -8,7 +8,7 @@
 
 namespace myotrend::cli {
 
-int run_check(Session& session, std::ostream& out, std::ostream& err) {
+int run_check(const NoArguments&, Session& session, std::ostream& out, std::ostream& err) {
   const auto rules = session.rulebook();
   if (!rules) return failed(err, rules.failure());
   const CheckReport report = Monitor(session.store(), **rules).check();

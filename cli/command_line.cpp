@@ -316,15 +316,18 @@ class Grammar {
         });
   }
 
-  struct NoArguments {};
-
   CLI::App& app_;
   CommandLine& line_;
 };
 
-CLI::App* innermost(CLI::App* app) {
-  while (!app->get_subcommands().empty()) app = app->get_subcommands().front();
-  return app;
+/// The command that was reached, with the words that lead there.
+std::pair<CLI::App*, std::string> innermost(CLI::App* app) {
+  std::string path = app->get_name();
+  while (!app->get_subcommands().empty()) {
+    app = app->get_subcommands().front();
+    path += ' ' + app->get_name();
+  }
+  return {app, path};
 }
 
 /// The words that could have stood where `word` stands.
@@ -343,9 +346,9 @@ std::string nearest_known(const CLI::App& root, const CLI::App& command, const s
 }
 
 std::string slip_text(CLI::App& app, const CLI::ParseError& error) {
-  CLI::App* command = innermost(&app);
-  const std::string path = command == &app ? "myotrend" : "myotrend " + command->get_name();
+  const auto [command, path] = innermost(&app);
   std::string sentence = error.what();
+  if (sentence == "A subcommand is required") sentence = "say which command";
   if (const auto surplus = app.remaining(true); !surplus.empty()) {
     std::string word = surplus.front();
     if (!word.empty() && word.front() == number_mark) word.erase(0, 1);

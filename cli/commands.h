@@ -23,13 +23,13 @@ int run_export(const ExportArguments& arguments, Session& session, std::ostream&
 int run_trend(const TrendArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
 int run_assess(const AssessArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
 int run_report(const ReportArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_worklist(Session& session, std::ostream& out, std::ostream& err);
+int run_worklist(const NoArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
 int run_scan(const ScanArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
 int run_alerts(const AlertsArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
 int run_pathway(const PathwayArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
 int run_replay(const ReplayArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
 int run_backup(const BackupArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
 int run_restore(const RestoreArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_check(Session& session, std::ostream& out, std::ostream& err);
+int run_check(const NoArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
 
 }  // namespace myotrend::cli

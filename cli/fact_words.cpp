@@ -19,7 +19,11 @@ std::string with_blanks(std::initializer_list<std::string_view> words) {
 
 std::string reading_line(const History& history, const Reading& reading, const Catalogue& catalogue) {
   const Series& series = history.series[reading.series];
-  const std::string value = reading.could_not() ? "could not" : number_text(reading.told_value);
+  const bool graded = reading.details < history.details.size() && !catalogue[series.measure].grades.empty() &&
+                      !history.details[reading.details].grade.empty();
+  const std::string value = reading.could_not() ? "could not"
+                            : graded            ? history.details[reading.details].grade
+                                                : number_text(reading.told_value);
   const std::string unit = reading.could_not() ? "" : unit_word(catalogue, series.measure, reading.told_unit);
   return fmt::format("{}, {}",
                      with_blanks({catalogue[series.measure].code, series.muscle, word_of(series.side),

@@ -68,7 +68,7 @@ void tell_outcome(const Outcome& outcome, const Done& done, const PatientId& pat
     for (const std::string& id : outcome.ids) out << id << '\n';
     return;
   }
-  const History history = session.store().history_of(patient, Depth::facts);
+  const History history = session.store().history_of(patient, Depth::everything);
   for (std::size_t index = 0; index < outcome.ids.size(); ++index) {
     const std::string& id = outcome.ids[index];
     const auto key = fact_with_id(history, id);

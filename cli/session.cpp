@@ -22,14 +22,6 @@ namespace {
 
 Failure usage_failure(std::string text) { return {Exit::usage, std::move(text)}; }
 
-std::string nearest_patient(Store& store, std::string_view id) {
-  const auto ids = store.patient_ids();
-  std::vector<std::string_view> words;
-  for (const PatientId& each : ids) words.push_back(each.text);
-  const std::string nearest = nearest_word(id, words);
-  return nearest.empty() ? nearest : fmt::format("; did you mean {}?", nearest);
-}
-
 }  // namespace
 
 std::string variable(const char* name) {
@@ -154,7 +146,8 @@ Attempt<Patient> Session::patient(std::string_view id) {
   const PatientId patient_id{std::string(id)};
   if (auto patient = store().patient(patient_id)) return *patient;
   if (store().erased(patient_id)) return Failure{Exit::not_there, fmt::format("patient \"{}\" was erased", id)};
-  return Failure{Exit::not_there, fmt::format("there is no patient \"{}\"{}", id, nearest_patient(store(), id))};
+  // No nearest one is offered: a slip would put a reading into another person's record.
+  return Failure{Exit::not_there, fmt::format("there is no patient \"{}\"", id)};
 }
 
 Attempt<Patient> Session::patient() {

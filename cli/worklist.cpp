@@ -23,7 +23,7 @@ std::optional<double> strength_days_ago(const Picture& picture, const Catalogue&
 
 }  // namespace
 
-int run_worklist(Session& session, std::ostream& out, std::ostream& err) {
+int run_worklist(const NoArguments&, Session& session, std::ostream& out, std::ostream& err) {
   const auto rules = session.rulebook();
   if (!rules) return failed(err, rules.failure());
   const auto as_of = session.as_of(Zone());

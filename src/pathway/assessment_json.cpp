@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "myotrend/pathway/assessment.h"
-#include "pathway/sha256.h"
+#include "record/sha256.h"
 
 namespace myotrend {
 
@@ -125,8 +125,7 @@ std::string json_of(const Assessment& assessment) {
 }
 
 std::string sha256_of(const Assessment& assessment) {
-  const std::string text = json_of(assessment);
-  return pathway::sha256_hex({text});
+  return hex_text(sha256_of(std::string_view(json_of(assessment))));
 }
 
 }  // namespace myotrend
