@@ -174,7 +174,16 @@ Assessment Assembly::assemble() {
 }  // namespace
 
 Rulebook::Rulebook(const Pathway& rules, const Catalogue& codes, std::size_t operating_point)
-    : pathway(&rules), catalogue(&codes), point(operating_point), design(rules.detector()) {}
+    : pathway(&rules), catalogue(&codes), point(operating_point), design(rules.detector()) {
+  for (const Rule& rule : rules.rules(point)) {
+    for (const Line& line : rule.lines) {
+      for (const Condition& condition : line.when) {
+        const auto* hands = std::get_if<BothHandsLow>(&condition.what);
+        if (hands) low_hand_share = std::max(low_hand_share, 1 - hands->below_own_level_pct / 100);
+      }
+    }
+  }
+}
 
 std::string Rulebook::stamp() const {
   return fmt::format("{}:{}:{}:{}", pathway->sha256(), catalogue->sha256(), pathway->points()[point], algorithm_version);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
@@ -18,6 +19,23 @@ struct Fault : std::runtime_error {
   Fault(const std::string& place, const std::string& what) : std::runtime_error(fmt::format("pathway {}: {}", place, what)) {}
 };
 
+constexpr double whole_max = 1e6;
+constexpr int nesting_max = 16;   // of sets within sets, and of grounds within grounds
+
+/// Counts how deep a set or a ground lies in others; refuses one that holds itself.
+class Nesting {
+ public:
+  Nesting(int& depth, const std::string& place) : depth_(depth) {
+    if (++depth_ > nesting_max) throw Fault(place, "is nested too deep (does it hold itself?)");
+  }
+  ~Nesting() { --depth_; }
+  Nesting(const Nesting&) = delete;
+  Nesting& operator=(const Nesting&) = delete;
+
+ private:
+  int& depth_;
+};
+
 double number_in(const Json& object, const char* key, const std::string& place) {
   const auto it = object.find(key);
   if (it == object.end() || !it->is_number()) throw Fault(place, fmt::format("needs a number \"{}\"", key));
@@ -31,8 +49,14 @@ std::optional<double> maybe_number_in(const Json& object, const char* key, const
 
 int whole_in(const Json& object, const char* key, const std::string& place) {
   const double value = number_in(object, key, place);
-  if (value != static_cast<int>(value)) throw Fault(place, fmt::format("\"{}\" must be a whole number", key));
+  if (!(std::abs(value) <= whole_max) || value != std::floor(value)) throw Fault(place, fmt::format("\"{}\" must be a whole number", key));
   return static_cast<int>(value);
+}
+
+double positive_in(const Json& object, const char* key, const std::string& place) {
+  const double value = number_in(object, key, place);
+  if (!(value > 0)) throw Fault(place, fmt::format("\"{}\" must be above 0", key));
+  return value;
 }
 
 std::string text_in(const Json& object, const char* key, const std::string& place) {
@@ -93,6 +117,7 @@ class PathwayReader {
   const Catalogue& catalogue_;
   Pathway pathway_;
   std::size_t point_ = 0;
+  int depth_ = 0;
   std::vector<std::string> sets_used_, flags_used_;
   std::vector<std::string> rule_ids_;
 };
@@ -109,6 +134,7 @@ EventKind PathwayReader::event_in(const std::string& word, const std::string& pl
 }
 
 void PathwayReader::add_signs(SignSet& set, const Json& words, const std::string& place) {
+  const Nesting nesting(depth_, place);
   if (!words.is_array()) throw Fault(place, "must be a list of signs");
   for (const Json& word : words) {
     const std::string name = word.get<std::string>();
@@ -158,6 +184,10 @@ void PathwayReader::read_terms() {
   t.report_stands_days = number_in(terms, "report_stands_days", place);
   t.new_within_days = number_in(terms, "new_within_days", place);
   const Json& own = terms.at("own_level");
+  only_keys(own, {"readings", "older_than_days", "skip_sessions"}, "terms/own_level");
+  only_keys(terms.at("rested"), {"without", "days"}, "terms/rested");
+  only_keys(terms.at("healed"), {"last_readings", "before_readings", "within_pct"}, "terms/healed");
+  only_keys(terms.at("strength_record"), {"days", "readings"}, "terms/strength_record");
   t.own_level_readings = whole_in(own, "readings", "terms/own_level");
   t.own_level_older_than_days = number_in(own, "older_than_days", "terms/own_level");
   for (const auto& [measure, sessions] : own.at("skip_sessions").items()) {
@@ -229,11 +259,14 @@ EvidenceReached PathwayReader::read_evidence(const Json& body, const std::string
   only_keys(body, {"at_least", "days", "readings", "loss_pct_at_least", "stays_until_below"}, place);
   EvidenceReached out;
   out.at_least = by_point(body.at("at_least"), place);
+  if (!(out.at_least > 0)) throw Fault(place, "\"at_least\" must be above 0");
   out.days = maybe_number_in(body, "days", place);
   out.readings = maybe_number_in(body, "readings", place);
   out.loss_pct_at_least = maybe_number_in(body, "loss_pct_at_least", place);
-  out.stays_until_below = maybe_number_in(body, "stays_until_below", place);
-  if (out.stays_until_below) out.latch = pathway_.latches_++;
+  if (body.contains("stays_until_below")) {
+    out.stays_until_below = positive_in(body, "stays_until_below", place);
+    out.latch = pathway_.latches_++;
+  }
   return out;
 }
 
@@ -313,11 +346,11 @@ Condition PathwayReader::read_symptom_condition(const std::string& kind, const J
 Condition PathwayReader::read_trend_condition(const std::string& kind, const Json& body, const std::string& place) {
   if (kind == "regions") {
     only_keys(body, {"at_least", "signs", "evidence_at_least"}, place);
-    return {RegionsReached{whole_in(body, "at_least", place), signs_in(body.at("signs"), place), number_in(body, "evidence_at_least", place)}};
+    return {RegionsReached{whole_in(body, "at_least", place), signs_in(body.at("signs"), place), positive_in(body, "evidence_at_least", place)}};
   }
   if (kind == "respiratory_evidence") {
     only_keys(body, {"at_least", "fall_more_than_cm_water", "over_days"}, place);
-    return {RespiratoryEvidence{number_in(body, "at_least", place), number_in(body, "fall_more_than_cm_water", place), number_in(body, "over_days", place)}};
+    return {RespiratoryEvidence{positive_in(body, "at_least", place), number_in(body, "fall_more_than_cm_water", place), number_in(body, "over_days", place)}};
   }
   if (kind == "both_hands") {
     only_keys(body, {"below_own_level_pct", "readings", "over_days", "within_days"}, place);
@@ -334,7 +367,7 @@ Condition PathwayReader::read_trend_condition(const std::string& kind, const Jso
   }
   if (kind == "second_step") {
     only_keys(body, {"within_days", "stays_until_below"}, place);
-    return {SecondStep{number_in(body, "within_days", place), number_in(body, "stays_until_below", place), pathway_.latches_++}};
+    return {SecondStep{number_in(body, "within_days", place), positive_in(body, "stays_until_below", place), pathway_.latches_++}};
   }
   if (kind == "could_not") {
     only_keys(body, {"within_days"}, place);
@@ -344,6 +377,7 @@ Condition PathwayReader::read_trend_condition(const std::string& kind, const Jso
 }
 
 Condition PathwayReader::read_condition(const Json& condition, const std::string& place) {
+  const Nesting nesting(depth_, place);
   if (!condition.is_object() || condition.empty()) throw Fault(place, "a ground must be an object");
   if (condition.contains("sign")) return {read_sign(condition, place)};
   if (condition.size() != 1) throw Fault(place, "a ground has one key: its kind");
@@ -360,7 +394,8 @@ Condition PathwayReader::read_condition(const Json& condition, const std::string
   if (kind == "ck") return {read_ck(body, place)};
   if (kind == "event") {
     only_keys(body, {"kind", "open", "outside_acute_infection"}, place);
-    return {EventOpen{event_in(text_in(body, "kind", place), place), body.value("open", true), body.value("outside_acute_infection", false)}};
+    if (!body.value("open", true)) throw Fault(place, "an event counts while it is open; use \"not\"");
+    return {EventOpen{event_in(text_in(body, "kind", place), place), body.value("outside_acute_infection", false)}};
   }
   if (kind == "unanswered") {
     Unanswered out;

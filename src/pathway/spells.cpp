@@ -111,8 +111,8 @@ void Walk::evaluate(const Picture& picture, std::optional<Instant> fact_known) {
 }
 
 void Walk::update_spells(const Rule& rule, std::size_t index, std::optional<Instant> fact_known) {
-  for (Spell& spell : spells_) {
-    if (spell.rule != index) continue;
+  for (std::size_t s = first_spell_[index]; s < first_spell_[index + 1]; ++s) {
+    Spell& spell = spells_[s];
     bool holds = false;
     for (std::size_t i = 0; i < rule.lines.size(); ++i) {
       const LineState& state = lines_[index][i];

@@ -18,6 +18,12 @@ std::optional<double> week_median(const SymptomTrack& track, Day today, int week
 
 Day whole_days(double count, Day from) { return from + days{static_cast<int>(count)}; }
 
+/// Median of the first days of logging, up to and with `last`.
+std::optional<double> baseline_of(const SymptomTrack& track, Day last) {
+  if (!track.baseline || track.baseline->last != last) track.baseline = SymptomTrack::Baseline{last, median_between(track, track.points.front().day, last)};
+  return track.baseline->median;
+}
+
 }  // namespace
 
 std::optional<double> median_between(const SymptomTrack& track, Day first, Day last) {
@@ -32,9 +38,10 @@ void SymptomBook::add(const Catalogue& catalogue, MeasureCode measure, const Rea
   auto it = std::find_if(tracks_.begin(), tracks_.end(), [&](const SymptomTrack& track) { return track.measure == measure; });
   if (it == tracks_.end()) {
     const Measure& spec = catalogue[measure];
-    it = tracks_.insert(tracks_.end(), SymptomTrack{measure, spec.worse == Worse::down ? -1.0 : 1.0, spec.important_change, {}});
+    it = tracks_.insert(tracks_.end(), SymptomTrack{measure, spec.worse == Worse::down ? -1.0 : 1.0, spec.important_change, {}, {}});
   }
   auto& points = it->points;
+  if (it->baseline && reading.day <= it->baseline->last) it->baseline.reset();
   const SymptomPoint point{reading.day, reading.effective, reading.value, index};
   // Days of rows told in different offsets may step back by one: keep the track by day.
   points.insert(std::upper_bound(points.begin(), points.end(), point.day, [](Day d, const SymptomPoint& p) { return d < p.day; }), point);
@@ -53,7 +60,7 @@ std::optional<WorseWeeks> SymptomBook::worse(const SymptomsWorse& condition, Day
     const Day first = track.points.front().day;
     const Day baseline_end = whole_days(condition.baseline_days, first) - days{1};
     if (today - days{week_days * condition.weeks} < baseline_end) continue;   // the weeks judged must come after the baseline
-    const auto baseline = median_between(track, first, baseline_end);
+    const auto baseline = baseline_of(track, baseline_end);
     if (!baseline) continue;
     WorseWeeks found{track.measure, *baseline, {}, track.points.back().at, track.points.front().reading, track.points.back().reading};
     bool all_worse = true;
@@ -92,7 +99,7 @@ std::optional<WorseWeeks> SymptomBook::no_recovery(const NoRecovery& condition, 
     const Day baseline_end = whole_days(condition.baseline_days, first) - days{1};
     const auto now = week_median(*symptom, today, 0);
     if (!now || *now < condition.still_at_least || today <= baseline_end) continue;
-    const auto baseline = median_between(*symptom, first, baseline_end);
+    const auto baseline = baseline_of(*symptom, baseline_end);
     if (!baseline || *baseline - *now >= *symptom->important_change) continue;
     return WorseWeeks{measure, *baseline, {*now}, symptom->points.back().at, symptom->points.front().reading, symptom->points.back().reading};
   }

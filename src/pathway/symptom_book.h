@@ -21,6 +21,8 @@ struct SymptomTrack {
   double worse_sign = 1;
   std::optional<double> important_change;
   std::vector<SymptomPoint> points;   // by day
+  struct Baseline { Day last; std::optional<double> median; };
+  mutable std::optional<Baseline> baseline;   // of the first days of logging; forgotten when one of them is added to
 };
 
 /// Weekly medians of one symptom that are worse than a baseline.

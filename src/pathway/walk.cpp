@@ -37,6 +37,7 @@ Walk::Walk(const Rulebook& rulebook, const Patient& patient)
   told_at_once_.resize(rulebook.catalogue->measures().size());
   for (std::size_t r = 0; r < rules.size(); ++r) {
     lines_.emplace_back(rules[r].lines.size());
+    first_spell_.push_back(spells_.size());
     for (const Line& line : rules[r].lines) {
       const bool known = std::any_of(spells_.begin(), spells_.end(), [&](const Spell& s) { return s.rule == r && s.flag == line.flag; });
       if (!known) spells_.push_back({r, line.flag});
@@ -48,6 +49,7 @@ Walk::Walk(const Rulebook& rulebook, const Patient& patient)
       }
     }
   }
+  first_spell_.push_back(spells_.size());
   latches_.resize(rulebook.pathway->latches());
   latched_ground_.assign(rulebook.pathway->latches(), never);
   for (const char* code : {"snip", "fvc", "svc", "spo2"}) {
@@ -162,9 +164,14 @@ void Walk::apply_value(const Picture& picture, const Reading& reading, std::uint
   const Catalogue& catalogue = *rulebook_->catalogue;
   const Measure& measure = catalogue[series.measure];
   if (const auto stream = StrengthBook::stream_of(catalogue, series)) {
-    strength_.add(history, reading, index, *stream);
+    const std::size_t steps = strength_.steps().size();
+    const bool valid = strength_.add(history, reading, index, *stream);
     note_fact(reading.recorded);
-    instant_matters_ = true;
+    // The evidence is looked at when the day ends. At once matters what ends a level or may be an emergency.
+    const LevelBook& levels = strength_.levels(*stream);
+    const bool calm = valid && disposition_ == Disposition::continue_care && *stream != trend::Stream::mip && steps == strength_.steps().size() &&
+                      reading.value > levels.highest(levels.points().back()) * rulebook_->low_hand_share;
+    instant_matters_ = instant_matters_ || !calm;
     return;
   }
   for (auto& [code, book] : levels_) {

@@ -124,7 +124,8 @@ class Walk {
   bool instant_matters_ = false;     // a fact of this instant can change a rule at once
 
   std::vector<std::vector<LineState>> lines_;   // by rule, line
-  std::vector<Spell> spells_;
+  std::vector<Spell> spells_;                    // by rule
+  std::vector<std::size_t> first_spell_;         // of each rule, and the end
   std::vector<std::optional<Instant>> latches_;   // since when the evidence of a condition is kept
   std::vector<Instant> latched_ground_;            // the step a latch has answered to already
   Disposition disposition_ = Disposition::insufficient_data;

@@ -89,7 +89,6 @@ struct SymptomAtLeast {
 
 struct EventOpen {
   EventKind kind = EventKind::other;
-  bool open = true;
   bool outside_acute_infection = false;
 };
 

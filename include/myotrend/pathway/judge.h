@@ -17,6 +17,7 @@ struct Rulebook {
   const Catalogue* catalogue = nullptr;
   std::size_t point = 0;
   trend::Design design;   // of pathway->detector()
+  double low_hand_share = 0;   // a grip above this share of the highest one is no ground of any rule on both hands
 
   Rulebook(const Pathway& rules, const Catalogue& codes, std::size_t operating_point);
   /// Of pathway, catalogue, point and algorithm: another stamp means that a kept judgement has to be made again.
