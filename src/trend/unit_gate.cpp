@@ -2,16 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <span>
 
 namespace myotrend::trend {
 namespace {
 
 double median_of_few(std::span<const double> values) {
-  std::array<double, 7> sorted{};
+  std::array<double, 7> sorted;
+  sorted.fill(std::numeric_limits<double>::infinity());
   std::copy(values.begin(), values.end(), sorted.begin());
-  const auto end = sorted.begin() + static_cast<std::ptrdiff_t>(values.size());
-  std::sort(sorted.begin(), end);
+  std::sort(sorted.begin(), sorted.end());
   const std::size_t half = values.size() / 2;
   return values.size() % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
