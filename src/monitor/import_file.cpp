@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -26,13 +27,14 @@ ImportFile::ImportFile(std::string name, std::FILE* file)
       }) {}
 
 Result<std::unique_ptr<ImportFile>> ImportFile::open(const std::string& name) {
-  std::FILE* const opened = std::fopen(name.c_str(), "rbe");
+  const bool standard_input = name == "-";
+  std::FILE* const opened = standard_input ? fdopen(dup(STDIN_FILENO), "rbe") : std::fopen(name.c_str(), "rbe");
   if (opened == nullptr) return cannot_read(name, std::strerror(errno));
   std::unique_ptr<ImportFile> file(new ImportFile(name, opened));
   struct stat status {};
   if (fstat(fileno(opened), &status) == 0) {
     if (S_ISDIR(status.st_mode)) return cannot_read(name, "it is a folder");
-    file->regular_ = S_ISREG(status.st_mode);
+    file->regular_ = S_ISREG(status.st_mode) && !standard_input;
     if (file->regular_) file->bytes_total_ = static_cast<std::uint64_t>(status.st_size);
   }
   std::setvbuf(opened, nullptr, _IONBF, 0);
@@ -56,7 +58,8 @@ Result<std::unique_ptr<ImportFile>> ImportFile::open(const std::string& name) {
 
 csv::RejectedRow ImportFile::rejected(std::string reason) const {
   const std::size_t columns = columns_->count() - (columns_->mended() ? 2 : 0);
-  csv::RejectedRow row{name_, header_, columns, reader_.line(), std::string(reader_.text()), false, std::move(reason)};
+  csv::RejectedRow row{name_, header_,          columns, reader_.line(), csv::readable(reader_.text()),
+                       false, std::move(reason)};
   row.in_columns = reader_.fields().size() == columns_->count();
   if (columns_->mended() && row.in_columns) {
     row.text.clear();

@@ -13,7 +13,7 @@ namespace myotrend {
 /// A file that is being imported: open, its header read.
 class ImportFile {
  public:
-  /// Refuses what cannot be read or has no sound header, naming the file.
+  /// Refuses what cannot be read or has no sound header, naming the file. `-` is the standard input.
   static Result<std::unique_ptr<ImportFile>> open(const std::string& name);
 
   const std::string& name() const { return name_; }

@@ -142,6 +142,19 @@ TEST_CASE("a bad row goes back with its line and reason; the others stand") {
         "\"P1,2025-03-05,ck\",,,,,,8,\"3 fields, but the header names 6 columns\"\n");
 }
 
+TEST_CASE("a rejects file is text, even where its row was not") {
+  ImportGround ground;
+  ground.file("p.csv", two_patients);
+  ground.file("m.csv", "patient_id,effective_time,measure,value,unit\nP1,2025-03-01,ck,190,\xE9\n");
+  ground.imported({"p.csv", "m.csv"});
+  csv::RejectsText rejects;
+  std::string text;
+  for (const csv::RejectedRow& row : ground.rejected_rows()) rejects.add(row, text);
+  CHECK(text ==
+        "patient_id,effective_time,measure,value,unit,line,reason\n"
+        "\"P1,2025-03-01,ck,190,\xEF\xBF\xBD\",,,,,2,byte 0xE9 is not UTF-8; save the file as UTF-8\n");
+}
+
 TEST_CASE("a rejects file that was mended is imported as it is") {
   ImportGround ground;
   ground.file("p.csv", two_patients);

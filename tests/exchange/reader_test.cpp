@@ -139,4 +139,13 @@ TEST_CASE("the text of a row is as it stands in the file") {
   CHECK(reader.bytes_passed() == 19);
 }
 
+TEST_CASE("what is no text is shown as such") {
+  CHECK(csv::readable("plain \xC3\xA9") == "plain \xC3\xA9");
+  CHECK(csv::readable("") == "");
+  CHECK(csv::readable("a\xE9,\xFF") == "a\xEF\xBF\xBD,\xEF\xBF\xBD");
+  CHECK(csv::readable(std::string_view("\0b\xC3", 3)) ==
+        "\xEF\xBF\xBD"
+        "b\xEF\xBF\xBD");
+}
+
 }  // namespace myotrend::test

@@ -70,6 +70,9 @@ class Reader {
 /// The place of the first byte that is not UTF-8 (overlong forms, surrogates included); empty when all is well.
 std::optional<std::size_t> not_utf8(std::string_view text);
 
+/// `text` with U+FFFD for each byte that is not UTF-8 and each NUL, so that it can be shown and saved.
+std::string readable(std::string_view text);
+
 /// Writes rows into `out`: quotes where RFC 4180 needs them and nowhere else, LF, the bytes of a field as they are.
 class Writer {
  public:

@@ -32,8 +32,11 @@ std::optional<Refusal> tell_fate(const Columns& columns, Fields fields, Fate& fa
   fate.retracted_by.assign(columns.text(fields, MeasurementColumn::retracted_by));
   const bool told_why = !Columns::without_blanks(fate.reason).empty();
   if (!fate.corrects.empty()) {
-    if (!fate.retracted_time.empty()) return Refusal{"a correction cannot be retracted; correct the reading once more"};
-    if (!told_why) return Refusal{"a correction needs a reason; tell it in column reason"};
+    if (!fate.retracted_time.empty())
+      return Refusal{
+          fmt::format("the correction of \"{}\" cannot be retracted; correct the reading once more", fate.corrects)};
+    if (!told_why)
+      return Refusal{fmt::format("the correction of \"{}\" needs a reason; tell it in column reason", fate.corrects)};
   } else if (!fate.retracted_time.empty()) {
     if (!told_why) return Refusal{"a retraction needs a reason; tell it in column reason"};
   } else if (told_why) {
@@ -78,7 +81,6 @@ std::optional<Refusal> tell_measurement(const Columns& columns, Fields fields, b
   if (told.code.empty()) return Refusal{"measure is empty"};
   if (told.effective.empty() && word(MeasurementColumn::corrects).empty()) return Refusal{"effective_time is empty"};
   if (auto refusal = tell_trials(word(MeasurementColumn::trials), told)) return refusal;
-  if (told.value.empty() && told.trials.empty()) return Refusal{"value is empty; what could not be done is could-not"};
   return tell_fate(columns, fields, fate);
 }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "myotrend/exchange/csv.h"
 
 namespace myotrend::csv {
@@ -22,6 +24,18 @@ std::optional<std::size_t> not_utf8(std::string_view text) {
     at += length;
   }
   return std::nullopt;
+}
+
+std::string readable(std::string_view text) {
+  std::string shown;
+  while (!text.empty()) {
+    const std::size_t sound = std::min(not_utf8(text).value_or(text.size()), text.find('\0'));
+    shown += text.substr(0, sound);
+    if (sound >= text.size()) break;
+    shown += "\xEF\xBF\xBD";
+    text.remove_prefix(sound + 1);
+  }
+  return shown;
 }
 
 }  // namespace myotrend::csv
