@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "commands.h"
@@ -61,28 +62,51 @@ int check(const std::string& file, Session& session, std::ostream& out, std::ost
   return done;
 }
 
+/// What came out of the cases of all files.
+class TestReport {
+ public:
+  void add(const std::string& file, const pathway::CaseOutcome& outcome) {
+    ++(outcome.passed() ? passed_ : failed_);
+    cases_.push_back({{"file", file},
+                      {"rule", outcome.rule},
+                      {"name", outcome.name},
+                      {"passed", outcome.passed()},
+                      {"faults", outcome.faults}});
+    for (const std::string& fault : outcome.faults) {
+      faults_ += fmt::format("{}: {}, {}: {}\n", file, outcome.rule, outcome.name, fault);
+    }
+  }
+  bool all_passed() const { return failed_ == 0; }
+  std::string text() const { return fmt::format("{}{} passed, {} failed\n", faults_, passed_, failed_); }
+  std::string json() const {
+    const nlohmann::ordered_json document = {
+        {"schema", "myotrend.pathway-test/1"}, {"passed", passed_}, {"failed", failed_}, {"cases", cases_}};
+    return document.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  }
+
+ private:
+  std::size_t passed_ = 0, failed_ = 0;
+  std::string faults_;
+  nlohmann::ordered_json cases_ = nlohmann::ordered_json::array();
+};
+
 int test(const std::vector<std::string>& files, Session& session, std::ostream& out, std::ostream& err) {
   const auto rules = session.rulebook();
   if (!rules) return failed(err, rules.failure());
-  std::size_t passed = 0, all = 0;
+  TestReport report;
   for (const std::string& file : files) {
     const auto text = text_of_file(file);
     if (!text) return failed(err, text.failure());
     const auto outcomes = pathway::run_cases(**rules, *text);
     if (!outcomes.ok()) return failed(err, Refusal{fmt::format("{}: {}", file, outcomes.refusal().text)});
-    for (const pathway::CaseOutcome& outcome : *outcomes) {
-      ++all;
-      passed += outcome.passed() ? 1U : 0U;
-      for (const std::string& each : outcome.faults)
-        err << fmt::format("{}: {}, {}: {}\n", file, outcome.rule, outcome.name, each);
-    }
+    for (const pathway::CaseOutcome& outcome : *outcomes) report.add(file, outcome);
   }
   if (session.json()) {
-    out << fmt::format("{{\"schema\":\"myotrend.pathway-test/1\",\"cases\":{},\"passed\":{}}}\n", all, passed);
-  } else if (!session.quiet()) {
-    out << fmt::format("{} of {} cases passed\n", passed, all);
+    out << report.json();
+  } else if (!session.quiet() || !report.all_passed()) {
+    out << report.text();
   }
-  return passed == all ? done : refused;
+  return report.all_passed() ? done : refused;
 }
 
 }  // namespace
