@@ -103,10 +103,13 @@ void contract_of_corrections(const MakeStore& make) {
     CHECK(known_at(history, day(4)).readings.at(0).value == 24);
     CHECK(known_at(history, day(5)).readings.at(0).value == 23);
   }
-  SECTION("the same correction told twice is one") {
+  SECTION("the same correction or retraction told twice is one") {
     correct(*store, "P1", reading, 23, day(5));
     correct(*store, "P1", reading, 23, day(5));
     CHECK(everything(*store).corrections.size() == 1);
+    retract(*store, "P1", reading, day(6));
+    retract(*store, "P1", reading, day(6));
+    CHECK(everything(*store).retractions.size() == 1);
   }
   SECTION("a reading, a sign and an event can be taken back") {
     append(*store, "P1", event(EventKind::injury, day(2)));

@@ -297,12 +297,18 @@ void contract_of_external_ids(const MakeStore& make) {
     CHECK(append(*store, "P1", {with_id(grip(32, day(1)), "x2")}) == std::vector{Appended::second_in_slot});
     CHECK(append(*store, "P1", {grip(32, day(1))}) == std::vector{Appended::already_known});
   }
-  SECTION("a sign that its source changed is corrected too") {
+  SECTION("a sign that its source changed is taken back, and found as it is told now") {
     append(*store, "P1", {with_id(sign("dysarthria", true, day(1)), "s1")});
-    CHECK(append(*store, "P1", {with_id(recorded(sign("dysarthria", false, day(1)), day(3)), "s1")}) ==
-          std::vector{Appended::correction});
-    const Correction correction = everything(*store).corrections.at(0);
-    CHECK((correction.target.kind == FactKind::sign && correction.value == 0));
+    const Entry changed = with_id(recorded(sign("dysarthria", false, day(1)), day(3)), "s1");
+    CHECK(append(*store, "P1", {changed}) == std::vector{Appended::correction});
+    const History history = everything(*store);
+    CHECK(known_at(history, day(2)).signs.at(0).present);
+    REQUIRE(known_at(history, day(3)).signs.size() == 1);
+    CHECK_FALSE(known_at(history, day(3)).signs[0].present);
+    CHECK(history.retractions.at(0).why == "re-import");
+    const Entry as_before = with_id(sign("dysarthria", true, day(1)), "s1");
+    CHECK(append(*store, "P1", {changed, as_before}) == std::vector{Appended::already_known, Appended::already_known});
+    CHECK(store->check().faults.empty());
   }
 }
 

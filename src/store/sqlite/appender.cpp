@@ -101,37 +101,53 @@ bool Appender::insert(Book& book, const Slot& slot, std::uint32_t ordinal, const
   return query.run_unless_refused();
 }
 
-std::optional<Appended> Appender::known_by_external_id(Book& book, const Slot& slot, const Entry& entry) {
+std::vector<Appender::Known> Appender::facts_of_origin(const Book& book, const Entry& entry) {
   Query query = connection_.query(
       "SELECT series_no, effective_us, ordinal FROM fact WHERE patient_no = ? AND external_id = ? "
       "ORDER BY series_no, effective_us, ordinal");
   query.with(book.patient_no()).with(entry.details.external_id);
+  std::vector<Known> facts;
   while (query.next()) {
     const auto series_no = static_cast<std::uint32_t>(query.integer(0));
     if (!same_origin(book.place(series_no), entry.where)) continue;
-    const Instant effective = query.instant(1);
-    const auto ordinal = static_cast<std::uint32_t>(query.integer(2));
-    query.again();
-    keys_[slot.entry] = book.key(series_no, effective, ordinal);
-    // A value it ever had is an older file come again, and does not undo what was corrected since.
-    if (ever_held(book, series_no, effective, ordinal, entry.value)) return Appended::already_known;
-    const bool reading = keys_[slot.entry].kind == FactKind::reading;
-    write_correction(book, series_no,
-                     {keys_[slot.entry], entry.value, reading ? entry.told_value : entry.value,
-                      reading ? entry.told_unit : Unit::none, entry.recorded, re_import, no_details},
-                     entry.details);
-    return Appended::correction;
+    facts.push_back({series_no, query.instant(1), static_cast<std::uint32_t>(query.integer(2))});
   }
-  return std::nullopt;
+  return facts;
 }
 
-bool Appender::ever_held(const Book& book, std::uint32_t series_no, Instant effective, std::uint32_t ordinal,
-                         double value) {
+std::optional<Appended> Appender::known_by_external_id(Book& book, const Slot& slot, const Entry& entry) {
+  const auto facts = facts_of_origin(book, entry);
+  if (facts.empty()) return std::nullopt;
+  for (const Known& fact : facts) {
+    keys_[slot.entry] = book.key(fact.series_no, fact.effective, fact.ordinal);
+    // A value it ever had is an older file come again, and does not undo what was corrected since.
+    if (ever_held(book, fact, entry.value)) return Appended::already_known;
+  }
+  if (std::holds_alternative<Series>(entry.where)) {
+    const Known& fact = facts.front();
+    keys_[slot.entry] = book.key(fact.series_no, fact.effective, fact.ordinal);
+    write_correction(
+        book, fact.series_no,
+        {keys_[slot.entry], entry.value, entry.told_value, entry.told_unit, entry.recorded, re_import, no_details},
+        entry.details);
+    return Appended::correction;
+  }
+  // A sign has no value to correct: what was found is taken back, and what is said now is found in its stead.
+  for (const Known& fact : facts) {
+    const FactKey key = book.key(fact.series_no, fact.effective, fact.ordinal);
+    retract(book, {key, entry.recorded, re_import, no_details}, entry.details);
+  }
+  if (!insert(book, slot, 0, entry)) put_in_taken_slot(book, slot, entry);
+  return Appended::correction;
+}
+
+bool Appender::ever_held(const Book& book, const Known& fact, double value) {
   Query query = connection_.query(
       "SELECT value FROM fact WHERE patient_no = ?1 AND series_no = ?2 AND effective_us = ?3 AND ordinal = ?4 "
       "UNION ALL SELECT value FROM correction "
       "WHERE patient_no = ?1 AND series_no = ?2 AND effective_us = ?3 AND ordinal = ?4");
-  query.with(book.patient_no()).with(std::int64_t{series_no}).with(effective).with(std::int64_t{ordinal});
+  query.with(book.patient_no()).with(std::int64_t{fact.series_no}).with(fact.effective);
+  query.with(std::int64_t{fact.ordinal});
   while (query.next()) {
     if (same_number(query.real(0), value)) return true;
   }

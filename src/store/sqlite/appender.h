@@ -36,7 +36,15 @@ class Appender {
   std::optional<Appended> known_by_external_id(Book& book, const Slot& slot, const Entry& entry);
   Appended put_in_taken_slot(Book& book, const Slot& slot, const Entry& entry);
   bool insert(Book& book, const Slot& slot, std::uint32_t ordinal, const Entry& entry);
-  bool ever_held(const Book& book, std::uint32_t series_no, Instant effective, std::uint32_t ordinal, double value);
+  struct Known {
+    std::uint32_t series_no;
+    Instant effective;
+    std::uint32_t ordinal;
+  };
+  /// Those with the external id of the entry, from the same source and of the same thing.
+  std::vector<Known> facts_of_origin(const Book& book, const Entry& entry);
+  bool ever_held(const Book& book, const Known& fact, double value);
+  void retract(Book& book, const Retraction& retraction, const Details& details);
   void write_correction(Book& book, std::uint32_t series_no, const Correction& correction, const Details& details);
   void lift_guard();
 

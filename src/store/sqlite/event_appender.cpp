@@ -53,12 +53,6 @@ void write_event(Connection& connection, Book& book, const NewEvent& event, cons
   query.run();
 }
 
-void write_retraction(Query& query, const Retraction& retraction, const Details& details, Book& book) {
-  query.with(retraction.recorded).with(retraction.why);
-  bind_details(query, details, book.author_no(details.author));
-  if (!query.run_unless_refused()) throw std::out_of_range("no such fact to retract");
-}
-
 }  // namespace
 
 Appended Appender::append(const PatientId& id, const NewEvent& event, FactKey* key) {
@@ -94,23 +88,36 @@ void Appender::close_event(const PatientId& id, const FactKey& event, Instant en
 }
 
 void Appender::retract(const PatientId& id, const Retraction& retraction, const Details& details) {
-  Book& book = books_.of(id);
+  retract(books_.of(id), retraction, details);
+}
+
+void Appender::retract(Book& book, const Retraction& retraction, const Details& details) {
   const FactKey& target = retraction.target;
-  if (target.kind == FactKind::event) {
-    Query query = connection_.query(
-        "INSERT INTO event_retraction SELECT ?1, ?2, ?3, ?4, count(*), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 "
-        "FROM event_retraction WHERE patient_no = ?1 AND kind = ?2 AND start_us = ?3 AND ordinal = ?4");
-    query.with(book.patient_no()).with(word_of(static_cast<EventKind>(target.where))).with(target.effective);
-    query.with(std::int64_t{target.ordinal});
-    write_retraction(query, retraction, details, book);
-  } else {
-    Query query = connection_.query(
-        "INSERT INTO fact_retraction SELECT ?1, ?2, ?3, ?4, count(*), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 "
-        "FROM fact_retraction WHERE patient_no = ?1 AND series_no = ?2 AND effective_us = ?3 AND ordinal = ?4");
-    query.with(book.patient_no()).with(std::int64_t{book.series_no(target)}).with(target.effective);
-    query.with(std::int64_t{target.ordinal});
-    write_retraction(query, retraction, details, book);
-  }
+  const bool event = target.kind == FactKind::event;
+  const auto bind_target = [&](Query& query) {
+    query.with(book.patient_no());
+    if (event) {
+      query.with(word_of(static_cast<EventKind>(target.where)));
+    } else {
+      query.with(std::int64_t{book.series_no(target)});
+    }
+    query.with(target.effective).with(std::int64_t{target.ordinal}).with(retraction.recorded).with(retraction.why);
+  };
+  Query there = connection_.query(event ? "SELECT 1 FROM event_retraction WHERE patient_no = ? AND kind = ? AND "
+                                          "start_us = ? AND ordinal = ? AND recorded_us = ? AND why = ?"
+                                        : "SELECT 1 FROM fact_retraction WHERE patient_no = ? AND series_no = ? AND "
+                                          "effective_us = ? AND ordinal = ? AND recorded_us = ? AND why = ?");
+  bind_target(there);
+  if (there.next()) return;  // the same retraction come again
+  Query query = connection_.query(
+      event
+          ? "INSERT INTO event_retraction SELECT ?1, ?2, ?3, ?4, count(*), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
+            "?14 FROM event_retraction WHERE patient_no = ?1 AND kind = ?2 AND start_us = ?3 AND ordinal = ?4"
+          : "INSERT INTO fact_retraction SELECT ?1, ?2, ?3, ?4, count(*), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
+            "?14 FROM fact_retraction WHERE patient_no = ?1 AND series_no = ?2 AND effective_us = ?3 AND ordinal = ?4");
+  bind_target(query);
+  bind_details(query, details, book.author_no(details.author));
+  if (!query.run_unless_refused()) throw std::out_of_range("no such fact to retract");
   entered_at(details.entered);
   move_revision(connection_, book.patient_no(), 1);
 }
