@@ -19,6 +19,7 @@ struct Fault : std::runtime_error {
   Fault(const std::string& place, const std::string& what) : std::runtime_error(fmt::format("pathway {}: {}", place, what)) {}
 };
 
+constexpr double number_max = 1e7;   // of days, units and ratios: nothing clinical is larger
 constexpr double whole_max = 1e6;
 constexpr int nesting_max = 16;   // of sets within sets, and of grounds within grounds
 
@@ -39,7 +40,9 @@ class Nesting {
 double number_in(const Json& object, const char* key, const std::string& place) {
   const auto it = object.find(key);
   if (it == object.end() || !it->is_number()) throw Fault(place, fmt::format("needs a number \"{}\"", key));
-  return it->get<double>();
+  const double value = it->get<double>();
+  if (!(std::abs(value) <= number_max)) throw Fault(place, fmt::format("\"{}\" is too large", key));
+  return value;
 }
 
 std::optional<double> maybe_number_in(const Json& object, const char* key, const std::string& place) {
@@ -190,8 +193,10 @@ void PathwayReader::read_terms() {
   only_keys(terms.at("strength_record"), {"days", "readings"}, "terms/strength_record");
   t.own_level_readings = whole_in(own, "readings", "terms/own_level");
   t.own_level_older_than_days = number_in(own, "older_than_days", "terms/own_level");
-  for (const auto& [measure, sessions] : own.at("skip_sessions").items()) {
-    t.skip_sessions[measure_in(measure, "terms/own_level/skip_sessions").index()] = sessions.get<int>();
+  const Json& skipped = own.at("skip_sessions");
+  for (const auto& [measure, sessions] : skipped.items()) {
+    const std::string skip_place = "terms/own_level/skip_sessions";
+    t.skip_sessions[measure_in(measure, skip_place).index()] = whole_in(skipped, measure.c_str(), skip_place);
   }
   for (const Json& kind : terms.at("rested").at("without")) t.rested_without.push_back(event_in(kind.get<std::string>(), "terms/rested"));
   t.rested_days = number_in(terms.at("rested"), "days", "terms/rested");

@@ -232,7 +232,8 @@ void Walk::apply_signs(const Picture& picture, std::size_t first, std::size_t la
 
 bool Walk::strength_record() const {
   const Terms& terms = rulebook_->pathway->terms();
-  return strength_.kept() >= terms.record_readings && days_between(*strength_.first_kept(), *strength_.newest_kept()) >= terms.record_days;
+  return strength_.kept() > 0 && strength_.kept() >= terms.record_readings &&
+         days_between(*strength_.first_kept(), *strength_.newest_kept()) >= terms.record_days;
 }
 
 bool Walk::too_little() const {
