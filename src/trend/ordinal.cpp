@@ -49,7 +49,7 @@ std::variant<OrdinalChange, TooLittleData> ordinal_change(std::span<const TimedV
     return TooLittleData{have, need.count, span, need.span_days};
   }
   std::vector<TimedValue> means;
-  for (const Week& week : weeks) means.push_back({7. * week.number, week.mean});
+  for (const Week& week : weeks) means.push_back({static_cast<double>(7 * week.number), week.mean});
   Kendall order = kendall(means);
   order.variance = std::max(order.variance, kendall_autocorrelated(means).variance);
   const std::size_t compared = std::min(compared_weeks, weeks.size() / 2);
