@@ -29,9 +29,9 @@ enum class Depth : std::uint8_t { facts, everything };
 /// What became of an entry that was to be appended.
 enum class Appended : std::uint8_t {
   added,
-  already_known,       // the same identity; the first recorded time stays
-  second_in_slot,      // same slot, other value: both kept, this one flagged
-  correction           // same external id, other value: a correction with reason `re-import`
+  already_known,   // the same identity; the first recorded time stays
+  second_in_slot,  // same slot, other value: both kept, this one flagged
+  correction  // same external id, other value: a correction (of a sign: taken back and told anew), reason `re-import`
 };
 
 struct NewEvent {
@@ -59,7 +59,7 @@ struct Judged {
 };
 
 struct CheckReport {
-  std::vector<std::string> faults;    // empty: sound
+  std::vector<std::string> faults;  // empty: sound
   std::int64_t patients = 0, readings = 0, signs = 0, events = 0, alerts = 0;
 };
 
@@ -78,7 +78,8 @@ class Transaction {
   /// The key under which the entry at `index` of the last append lies (also of already known ones).
   virtual FactKey appended_key(std::size_t index) const = 0;
   virtual Appended append(const PatientId& id, const NewEvent& event, FactKey* key = nullptr) = 0;
-  virtual void close_event(const PatientId& id, const FactKey& event, Instant end, Instant recorded, Instant entered, std::string_view by) = 0;
+  virtual void close_event(const PatientId& id, const FactKey& event, Instant end, Instant recorded, Instant entered,
+                           std::string_view by) = 0;
   virtual void correct(const PatientId& id, const Correction& correction, const Details& details) = 0;
   virtual void retract(const PatientId& id, const Retraction& retraction, const Details& details) = 0;
 
@@ -88,13 +89,15 @@ class Transaction {
   virtual std::int64_t revision_of(const PatientId& id) = 0;
 
   /// Keeps the judgement of a patient at its present revision, and the alert changes that follow from it.
-  virtual void keep(const Assessment& assessment, std::string_view assessment_json, std::string_view stamp, std::span<const AlertStep> steps) = 0;
+  virtual void keep(const Assessment& assessment, std::string_view assessment_json, std::string_view stamp,
+                    std::span<const AlertStep> steps) = 0;
   virtual void keep(const AlertStep& step) = 0;
 
   virtual void commit() = 0;
 };
 
-/// Remembers facts, judgements and alerts. Facts are only ever appended. Not for use by two threads at once: `open another`.
+/// Remembers facts, judgements and alerts. Facts are only ever appended. Not for use by two threads at once: `open
+/// another`.
 class Store {
  public:
   virtual ~Store() = default;
@@ -103,8 +106,8 @@ class Store {
   /// A second connection to the same store, for another thread; reads only.
   virtual std::unique_ptr<Store> reader() = 0;
 
-  virtual std::vector<Patient> patients() = 0;              // by id, bytewise; erased ones are left out
-  virtual std::vector<PatientId> patient_ids() = 0;         // the same, ids only
+  virtual std::vector<Patient> patients() = 0;       // by id, bytewise; erased ones are left out
+  virtual std::vector<PatientId> patient_ids() = 0;  // the same, ids only
   virtual std::optional<Patient> patient(const PatientId& id) = 0;
   virtual bool erased(const PatientId& id) = 0;
   /// All facts of a patient; throws std::out_of_range for an unknown one.
@@ -117,9 +120,9 @@ class Store {
   /// The newest `entered` time of any fact; empty in an empty store. The clock never steps behind it.
   virtual std::optional<Instant> newest_entered() = 0;
 
-  virtual std::vector<Alert> alerts() = 0;                  // by patient, flag, number
+  virtual std::vector<Alert> alerts() = 0;  // by patient, flag, number
   virtual std::optional<Alert> alert(std::string_view id) = 0;
-  virtual std::vector<AlertChange> changes_of(std::string_view alert_id) = 0;   // oldest first
+  virtual std::vector<AlertChange> changes_of(std::string_view alert_id) = 0;  // oldest first
 
   virtual void backup(const std::string& file) = 0;
   virtual CheckReport check() = 0;
