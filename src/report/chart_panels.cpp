@@ -2,6 +2,8 @@
 #include <cmath>
 #include <tuple>
 
+#include "myotrend/trend/ordinal.h"
+#include "report/chart_axes.h"
 #include "report/figures.h"
 #include "report/motion.h"
 #include "report/readings_shown.h"
@@ -185,20 +187,14 @@ void find_weekly_median(ChartPanel& panel) {
   if (panel.scale != ScaleKind::ordinal || panel.series.size() != 1) return;
   const auto& points = panel.series.front().points;
   if (points.size() < diary_points_min) return;
-  for (std::size_t first = 0; first < points.size();) {
-    std::size_t end = first;
-    std::vector<double> week;
-    while (end < points.size() && whole_days(points[first].day, points[end].day) < 7) {
-      if (std::isfinite(points[end].value)) week.push_back(points[end].value);
-      ++end;
-    }
-    std::sort(week.begin(), week.end());
-    if (!week.empty()) {
-      const std::size_t half = week.size() / 2;
-      const double median = week.size() % 2 ? week[half] : (week[half - 1] + week[half]) / 2;
-      panel.weekly_median.emplace_back(points[first].at + (points[end - 1].at - points[first].at) / 2, median);
-    }
-    first = end;
+  std::vector<trend::TimedValue> values;
+  for (const auto& point : points) {
+    if (!is_counted(point.state)) continue;
+    values.push_back({static_cast<double>(whole_days(points.front().day, point.day)), point.value});
+  }
+  for (const auto& week : trend::weekly_medians(values)) {
+    const auto middle = date::days{7 * week.number} + std::chrono::hours{84};
+    panel.weekly_median.emplace_back(points.front().at + middle, week.median);
   }
 }
 

@@ -65,7 +65,7 @@ class Plot {
   std::string events() const;
   std::string device_marks() const;
   std::string special_points(const ChartSeries& series) const;
-  std::string special_point(const ChartPoint& point, std::string_view hand) const;
+  std::string special_point(const ChartPoint& point, std::string_view hand, bool with_value) const;
 
   const ChartPanel& panel_;
   const ChartFrame& frame_;
@@ -300,7 +300,7 @@ std::string_view symbol_of(PointState state) {
   return {};
 }
 
-std::string Plot::special_point(const ChartPoint& point, std::string_view hand) const {
+std::string Plot::special_point(const ChartPoint& point, std::string_view hand, bool with_value) const {
   const auto at = percent(point.at);
   const double shown = point.state == PointState::could_not || !std::isfinite(point.value)
                            ? height_ - 6
@@ -317,7 +317,7 @@ std::string Plot::special_point(const ChartPoint& point, std::string_view hand) 
   }
   fmt::format_to(std::back_inserter(svg), "<use href=\"#{}\" x=\"{}\" y=\"{:.1f}\"/>", symbol_of(point.state), at,
                  shown + top);
-  if (std::isfinite(point.value) && !in_sight(point.value)) {
+  if (with_value) {
     fmt::format_to(std::back_inserter(svg), "<text x=\"{}\" dx=\"9\" y=\"{:.1f}\">{} {}</text>", at, shown + top + 4,
                    point.value > axis_.high ? "↑" : "↓", figure(point.value, panel_.unit));
   }
@@ -325,9 +325,15 @@ std::string Plot::special_point(const ChartPoint& point, std::string_view hand) 
 }
 
 std::string Plot::special_points(const ChartSeries& series) const {
+  constexpr double label_width = 0.08;  // a second label nearer than this would cover the first
   std::string svg;
+  double labelled = -1;
   for (const auto& point : series.points) {
-    if (point.state != PointState::counted) svg += special_point(point, hand_class(series.side));
+    if (point.state == PointState::counted) continue;
+    const bool out_of_sight = std::isfinite(point.value) && !in_sight(point.value);
+    const bool with_value = out_of_sight && fraction(point.at) - labelled > label_width;
+    if (with_value) labelled = fraction(point.at);
+    svg += special_point(point, hand_class(series.side), with_value);
   }
   return svg;
 }

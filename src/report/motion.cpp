@@ -75,7 +75,7 @@ Motion slope_of(const ReportInput& input, const std::vector<trend::TimedValue>& 
 
 bool falls_surely(const Motion& motion) {
   const auto* rate = std::get_if<Rate>(&motion);
-  return rate && rate->interval_95_per_month.second <= 0;
+  return rate && rate->interval_95_per_month.second < 0;
 }
 
 }  // namespace

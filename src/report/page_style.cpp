@@ -109,6 +109,7 @@ dd{margin-bottom:.6rem}section{margin-top:2.2rem}}
 details:not([open]){display:none}section{margin-top:1.5rem}figure,.flags>li,tr{break-inside:avoid}
 h2{break-after:avoid}
 .verdict,.hb,.band,.gap{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.flags{grid-template-columns:1fr 1fr}
 .charts{grid-template-columns:1fr 1fr;gap:1.2rem}.scroll{overflow:visible;max-height:none;border:0}}
 )";
 }

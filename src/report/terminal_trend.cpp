@@ -165,9 +165,20 @@ std::string key_line(const ChartPanel& panel, const TerminalStyle& style) {
   return key;
 }
 
+/// In one line where it fits.
+void write_title(Note& note, const std::string& title, const std::string& about, const TerminalStyle& style) {
+  const bool fits = display_width(title) + 1 + display_width(about) <= style.columns;
+  if (fits) {
+    note.line(bold(title, style) + " " + about);
+    return;
+  }
+  for (const auto& line : wrapped(title, style.columns)) note.line(bold(line, style));
+  if (!about.empty()) note.paragraph(about);
+}
+
 void write_events(Note& note, const ClinicalPicture& picture) {
   for (const auto& event : picture.events) {
-    if (event.start < picture.from) continue;
+    if (event.start < picture.from || event.start > picture.to) continue;
     const std::string when = event.to ? day_span(event.from, *event.to) : plain_text(event.from);
     note.item(std::to_string(event.number), event.title + ", " + when + (event.note.empty() ? "" : ": " + event.note));
   }
@@ -186,7 +197,7 @@ std::string terminal_trend(const ClinicalPicture& picture, const ChartPanel& pan
   if (const auto worse = worse_words(panel.worse); !worse.empty()) {
     about += (about.empty() ? "" : ", ") + std::string(worse);
   }
-  note.line(bold(plain_line(title), style) + (about.empty() ? "" : " (" + plain_line(about) + ")"));
+  write_title(note, plain_line(title), about.empty() ? about : "(" + plain_line(about) + ")", style);
   if (series.points.empty()) {
     note.paragraph("No reading, so nothing can be said.");
     return note.text();

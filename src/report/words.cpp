@@ -207,21 +207,30 @@ std::string per_month(double rate, Unit unit) {
   return rate_figure(rate, unit) + (label.empty() ? "" : " " + label) + " a month";
 }
 
+bool is_zero(const std::string& figure) { return figure.find_first_not_of("0.") == std::string::npos; }
+
+std::string no_change_words(const Rate& rate, Unit unit) {
+  const auto [low, high] = rate.interval_95_per_month;
+  std::string smallest = rate_figure(high, unit);
+  if (is_zero(rate_figure(low, unit)) && is_zero(smallest)) {
+    smallest.back() = '1';
+    const std::string label = unit_label(unit);
+    return fmt::format("no clear change: less than {}{} a month either way (95 %)", smallest,
+                       label.empty() ? "" : " " + label);
+  }
+  return fmt::format("no clear change: between a fall of {} and a rise of {} (95 %)", per_month(low, unit),
+                     per_month(high, unit));
+}
+
 std::string rate_words(const Rate& rate, Unit unit) {
   const auto [low, high] = rate.interval_95_per_month;
-  const std::string percent = fmt::format("; {} % a month, {} to {}", percent_figure(rate.pct_per_month),
-                                          percent_figure(std::min(std::fabs(rate.interval_95_pct_per_month.first),
-                                                                  std::fabs(rate.interval_95_pct_per_month.second))),
-                                          percent_figure(std::max(std::fabs(rate.interval_95_pct_per_month.first),
-                                                                  std::fabs(rate.interval_95_pct_per_month.second))));
-  if (low < 0 && high > 0) {
-    return fmt::format("no clear change: between a fall of {} and a rise of {} (95 %)", per_month(low, unit),
-                       per_month(high, unit));
-  }
-  const bool falls = high <= 0;
-  const std::string figures =
-      fmt::format("{} (95 % {} to {}{})", per_month(rate.per_month, unit), rate_figure(falls ? high : low, unit),
-                  rate_figure(falls ? low : high, unit), percent);
+  if (low <= 0 && high >= 0) return no_change_words(rate, unit);
+  const auto [low_pct, high_pct] = rate.interval_95_pct_per_month;
+  const bool falls = high < 0;
+  const std::string figures = fmt::format(
+      "{} (95 % {} to {}; {} % a month, {} to {})", per_month(rate.per_month, unit),
+      rate_figure(falls ? high : low, unit), rate_figure(falls ? low : high, unit), percent_figure(rate.pct_per_month),
+      percent_figure(falls ? high_pct : low_pct), percent_figure(falls ? low_pct : high_pct));
   if (!rate.established && falls) return "no fall is established; if there is one, " + figures;
   return (falls ? "falls by " : "rises by ") + figures;
 }
