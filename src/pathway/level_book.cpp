@@ -24,6 +24,14 @@ void LevelBook::add(const History& history, const Reading& reading, std::uint32_
                      points_.empty() ? 1 : points_.back().session + 1, valid});
 }
 
+void LevelBook::set_valid(std::uint32_t reading, bool valid) {
+  for (Group& group : groups_) group.highest = 0;
+  for (LevelPoint& point : points_) {
+    if (point.reading == reading) point.valid = valid;
+    if (point.valid) groups_[point.group].highest = std::max(groups_[point.group].highest, point.value);
+  }
+}
+
 const LevelPoint* LevelBook::newest(bool valid) const {
   for (auto it = points_.rbegin(); it != points_.rend(); ++it) {
     if (it->valid == valid) return &*it;

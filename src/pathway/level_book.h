@@ -29,6 +29,9 @@ class LevelBook {
   /// Readings from here on are not comparable with those before: somebody declared another device.
   void declare_device_change() { ++devices_declared_; }
 
+  /// Later readings told that this one's unit was right, or wrong.
+  void set_valid(std::uint32_t reading, bool valid);
+
   const std::vector<LevelPoint>& points() const { return points_; }
   const LevelPoint* newest(bool valid) const;
   /// The highest valid reading comparable with `of`; its own value when there is none.

@@ -12,6 +12,8 @@ using trend::Stream;
 namespace {
 
 constexpr double microseconds_per_day = 86400e6;
+/// More than a wrong first unit can take to show: it needs a run longer than all that was accepted.
+constexpr std::size_t first_readings_max = 64;
 
 trend::DominantHand dominant_of(const Patient& patient) {
   if (patient.dominant_hand == Hand::right) return trend::DominantHand::right;
@@ -70,7 +72,10 @@ bool StrengthBook::add(const History& history, const Reading& reading, std::uint
     return false;
   }
   const double y = 100 * std::log(reading.value);
+  const int device = device_number(series.device);
   const trend::UnitVerdict verdict = gate_.judge(stream, y);
+  if (first_readings_.size() < first_readings_max) first_readings_.push_back({reading.effective, stream, index, y, device});
+  if (verdict.earlier_wrong()) begin_anew(stream, verdict.earlier_factor);
   if (verdict.suspected()) {
     set_aside_.push_back({SetAsideReading::Why::unit, index, stream, verdict.factor});
     levels.add(history, reading, index, false);
@@ -88,7 +93,7 @@ bool StrengthBook::add(const History& history, const Reading& reading, std::uint
     }
     early_.clear();
   }
-  const trend::StrengthOutcome outcome = detector_.add_strength(days_at(reading.effective), stream, y, device_number(series.device));
+  const trend::StrengthOutcome outcome = detector_.add_strength(days_at(reading.effective), stream, y, device);
   levels.add(history, reading, index, true);
   ++kept_;
   if (!first_kept_) first_kept_ = reading.effective;
@@ -102,6 +107,36 @@ bool StrengthBook::add(const History& history, const Reading& reading, std::uint
   heal(stream);
   if (stream == Stream::mip) fitted_mip_.emplace_back(reading.effective, expected(Stream::mip));
   return true;
+}
+
+void StrengthBook::begin_anew(Stream stream, double factor) {
+  LevelBook& levels = levels_[trend::index_of(stream)];
+  const auto left_out = [&](std::uint32_t reading) {
+    return std::any_of(set_aside_.begin(), set_aside_.end(), [&](const SetAsideReading& aside) {
+      return aside.reading == reading && aside.why != SetAsideReading::Why::held;
+    });
+  };
+  std::vector<SetAsideReading> now_left_out;
+  for (const LevelPoint& point : levels.points()) {
+    if (!left_out(point.reading)) now_left_out.push_back({SetAsideReading::Why::unit, point.reading, stream, factor});
+  }
+  std::erase_if(set_aside_, [&](const SetAsideReading& aside) {
+    if (aside.stream != stream || aside.why != SetAsideReading::Why::unit) return false;
+    levels.set_valid(aside.reading, true);
+    ++kept_;
+    return true;
+  });
+  for (const SetAsideReading& aside : now_left_out) {
+    levels.set_valid(aside.reading, false);
+    --kept_;
+  }
+  set_aside_.insert(set_aside_.end(), now_left_out.begin(), now_left_out.end());
+  const bool hands = trend::is_grip(stream);
+  detector_.begin_anew(hands);
+  for (const FirstReading& first : first_readings_) {
+    const bool here = trend::is_grip(first.stream) == hands && first.reading != first_readings_.back().reading;
+    if (here && !left_out(first.reading)) detector_.add_strength(days_at(first.at), first.stream, first.y, first.device);
+  }
 }
 
 double StrengthBook::expected(Stream stream) const { return std::exp(detector_.expected_log_pct(stream) / 100); }

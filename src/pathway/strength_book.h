@@ -78,6 +78,8 @@ class StrengthBook {
  private:
   double days_at(Instant at) const;
   int device_number(const std::string& device);
+  /// The first readings of a stream were in another unit: what was left out is right, what was accepted is left out.
+  void begin_anew(trend::Stream stream, double factor);
   void note_step(const Reading& reading, std::uint32_t index, trend::Stream stream, bool drop);
   void heal(trend::Stream stream);
 
@@ -96,6 +98,9 @@ class StrengthBook {
   std::vector<std::pair<Instant, double>> fitted_mip_;
   struct EarlySign { Instant at; SignGroup group; bool positive; bool by_clinician; };
   std::vector<EarlySign> early_;   // found before the first strength reading
+  /// The first readings of all, to be taken again when the unit of some turns out to be wrong.
+  struct FirstReading { Instant at; trend::Stream stream; std::uint32_t reading; double y; int device; };
+  std::vector<FirstReading> first_readings_;
   Look look_;
   mutable std::optional<trend::Posterior> posterior_;
   mutable bool posterior_known_ = false;
