@@ -351,7 +351,7 @@ Condition PathwayReader::read_symptom_condition(const std::string& kind, const J
 Condition PathwayReader::read_trend_condition(const std::string& kind, const Json& body, const std::string& place) {
   if (kind == "regions") {
     only_keys(body, {"at_least", "signs", "evidence_at_least"}, place);
-    return {RegionsReached{whole_in(body, "at_least", place), signs_in(body.at("signs"), place), positive_in(body, "evidence_at_least", place)}};
+    return {RegionsReached{whole_in(body, "at_least", place), signs_in(body.at("signs"), place), positive_in(body, "evidence_at_least", place), std::nullopt}};
   }
   if (kind == "respiratory_evidence") {
     only_keys(body, {"at_least", "fall_more_than_cm_water", "over_days"}, place);
@@ -414,6 +414,18 @@ Condition PathwayReader::read_condition(const Json& condition, const std::string
   return read_trend_condition(kind, body, place);
 }
 
+/// The latch of the evidence that reaches `at_least` among these grounds.
+std::optional<std::size_t> latch_among(const std::vector<Condition>& grounds, double at_least) {
+  for (const Condition& ground : grounds) {
+    if (const auto* any = std::get_if<AnyOf>(&ground.what)) {
+      if (const auto latch = latch_among(any->any, at_least)) return latch;
+    } else if (const auto* evidence = std::get_if<EvidenceReached>(&ground.what)) {
+      if (evidence->stays_until_below && evidence->at_least == at_least) return evidence->latch;
+    }
+  }
+  return std::nullopt;
+}
+
 Line PathwayReader::read_line(const Json& line, const std::string& place, Disposition level) {
   only_keys(line, {"flag", "when", "unless_examined", "answered_by"}, place);
   Line out;
@@ -425,6 +437,9 @@ Line PathwayReader::read_line(const Json& line, const std::string& place, Dispos
   for (const Condition& condition : out.when) {
     out.rests_on_evidence |= rests_on<EvidenceReached, RegionsReached, RespiratoryEvidence, SecondStep>(condition);
     out.rests_on_symptoms |= rests_on<SymptomsWorse, WorseOnTreatment, NoRecovery>(condition);
+  }
+  for (Condition& ground : out.when) {
+    if (auto* regions = std::get_if<RegionsReached>(&ground.what)) regions->kept_by = latch_among(out.when, regions->evidence_at_least);
   }
   out.unless_examined = line.value("unless_examined", false);
   const std::string answered = line.value("answered_by", "nothing");

@@ -363,13 +363,15 @@ unsigned Walk::regions_reached(const RegionsReached& condition) const {
     if (sign.by_clinician && condition.signs.test(sign.sign.index()) && sign.region != Region::none) regions |= 1u << static_cast<unsigned>(sign.region);
   }
   const double floor = std::log(condition.evidence_at_least);
-  if (!strength_.started() || strength_.last_look().log_e < floor) return regions;
+  const bool kept = condition.kept_by && latches_[*condition.kept_by];
+  if (!strength_.started() || (strength_.last_look().log_e < floor && !kept)) return regions;
   // The evidence counts where it lies: hands are cervical, breathing is thoracic.
   if (strength_.last_look().log_e_respiratory >= floor) regions |= 1u << static_cast<unsigned>(Region::thoracic);
   // The hands can add one region: where that is not enough, the posterior need not be asked.
   if (std::popcount(regions) + 1 < condition.at_least) return regions;
-  if (const auto& posterior = strength_.posterior(); posterior && posterior->most_affected != trend::Stream::mip) {
-    regions |= 1u << static_cast<unsigned>(Region::cervical);
+  if (const auto& posterior = strength_.posterior()) {
+    const bool hands = posterior->most_affected != trend::Stream::mip;
+    if (hands || kept) regions |= 1u << static_cast<unsigned>(hands ? Region::cervical : Region::thoracic);
   }
   return regions;
 }

@@ -42,6 +42,8 @@ struct RegionsReached {
   int at_least = 2;
   SignSet signs;
   double evidence_at_least = 0;
+  /// The latch of the same line's evidence: what it keeps, counts as a region too.
+  std::optional<std::size_t> kept_by;
 };
 
 struct RespiratoryEvidence {
