@@ -87,7 +87,8 @@ void Note::table(const Rows& rows, bool with_header, Overflow overflow, int inde
   const std::size_t last = width.size() - 1;
   int before_last = indent;
   for (std::size_t i = 0; i < last; ++i) before_last += width[i] + 2;
-  const bool below = overflow == Overflow::own_line && style_.columns - before_last < room_beside_min;
+  const int room_wanted = std::min(room_beside_min, width[last]);
+  const bool below = overflow == Overflow::own_line && style_.columns - before_last < room_wanted;
   if (below) before_last = indent + 2;
   const int room = std::max(10, style_.columns - before_last);
   for (std::size_t r = 0; r < rows.size(); ++r) {

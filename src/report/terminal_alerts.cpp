@@ -54,7 +54,7 @@ std::string terminal_alerts(std::span<const AlertLine> alerts, const TerminalSty
                      std::string(short_name(line->alert.level)), std::string(word_of(line->alert.state)),
                      iso_text(line->zone.day_of(line->alert.raised)), flag_words(line->alert.flag)});
   }
-  note.table(table, true, Overflow::wrap, 0);
+  note.table(table, true, Overflow::own_line, 0);
   return note.text();
 }
 
