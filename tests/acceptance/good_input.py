@@ -8,9 +8,9 @@ from walking import PATIENTS, Place, measurement, table, weekly_grip
 # name, what the row says, the value, unit and source that the export tells
 ROWS = [
     ("kilograms", {}, "32", "kg", "patient"),
-    ("kgf", {"unit": "kgf"}, "32", "kgf", "patient"),
+    ("kgf", {"unit": "kgf"}, "32", "kg", "patient"),
     ("pounds", {"unit": "lb", "value": "70.5"}, "70.5", "lb", "patient"),
-    ("pounds of force", {"unit": "lbf", "value": "70.5"}, "70.5", "lbf", "patient"),
+    ("pounds of force", {"unit": "lbf", "value": "70.5"}, "70.5", "lb", "patient"),
     ("newton", {"unit": "N", "value": "314"}, "314", "N", "patient"),
     ("a clinic", {"source": "clinic"}, "32", "kg", "clinician"),
     ("a device at home", {"source": "home:dyn-A"}, "32", "kg", "device"),

@@ -79,7 +79,7 @@ class Place:
 
     def read(self, name):
         with open(self.path(name), "rb") as file:
-            return file.read().decode("utf-8")
+            return file.read().decode("utf-8", "replace")
 
     def run(self, *arguments, **surroundings):
         given = {key: value for key, value in dict(self.surroundings, **surroundings).items() if value is not None}

@@ -2,4 +2,4 @@
 patient female 1958 right covid 2024-11-01
 each 4 days, day 0 to 100: grip both 24 kg
 day 60: neck-weakness present by clinician
-as of day 60: refer_urgent; rules U3:progressive-weakness (R1:progressive-weakness) (S3:progressive-weakness)
+as of day 60: refer_urgent; rules U3:progressive-weakness

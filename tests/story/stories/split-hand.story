@@ -2,4 +2,4 @@
 patient female 1958 right covid 2024-11-01
 each 4 days, day 0 to 100: grip both 24 kg
 day 60: split-hand present by clinician left
-as of day 60: refer_routine; rules R2:muscle-atrophy (R1:progressive-weakness) (S3:progressive-weakness); flags muscle-atrophy=met
+as of day 60: refer_routine; rules R2:muscle-atrophy; flags muscle-atrophy=met
