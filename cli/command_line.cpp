@@ -234,11 +234,7 @@ class Grammar {
     report_command->add_option("--since", report->since, "Readings from then on")->type_name("DATE");
 
     auto worklist = std::make_shared<NoArguments>();
-    command(
-        app_, texts::worklist, Effect::reads, worklist,
-        +[](const NoArguments&, Session& session, std::ostream& out, std::ostream& err) {
-          return run_worklist(session, out, err);
-        });
+    command(app_, texts::worklist, Effect::reads, worklist, run_worklist);
   }
 
   void add_scan() {
@@ -309,11 +305,7 @@ class Grammar {
         ->add_option("FILE", restore->file, "A backup")
         ->required();
     auto check = std::make_shared<NoArguments>();
-    command(
-        app_, texts::check, Effect::reads, check,
-        +[](const NoArguments&, Session& session, std::ostream& out, std::ostream& err) {
-          return run_check(session, out, err);
-        });
+    command(app_, texts::check, Effect::reads, check, run_check);
   }
 
   CLI::App& app_;
