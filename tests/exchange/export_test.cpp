@@ -74,6 +74,28 @@ TEST_CASE("an export that is imported into an empty store and exported again is 
   CHECK(ground.exported() == first);
 }
 
+TEST_CASE("what a source changed comes through an export too") {
+  ImportGround ground;
+  const std::string header = "patient_id,effective_time,measure,value,unit,external_id,source,recorded_time,author\n";
+  ground.file("p.csv", "patient_id,sex,birth_year\nP1,male,1966\n");
+  ground.file("old.csv", header +
+                             "P1,2025-03-01,ck,190,U/L,L-1,lab,2025-03-02,A\n"
+                             "P1,2025-03-01,weakness,present,,S-1,clinic,2025-03-02,A\n");
+  ground.file("new.csv", header +
+                             "P1,2025-03-01,ck,910,U/L,L-1,lab,2025-03-05,B\n"
+                             "P1,2025-03-01,weakness,absent,,S-1,clinic,2025-03-05,B\n");
+  ground.imported({"p.csv", "old.csv"});
+  CHECK(ground.imported({"new.csv"}).corrections == 2);
+  const ImportGround::Export first = ground.exported();
+  ground.start_anew();
+  ground.imported({"out/patients.csv", "out/measurements.csv", "out/events.csv"});
+  CHECK(ground.rejects().empty());
+  CHECK(ground.exported().measurements == first.measurements);
+  const ImportSummary again = ground.imported({"out/measurements.csv", "old.csv", "new.csv"});
+  CHECK(again.added + again.corrections + again.retractions == 0);
+  CHECK(ground.exported().measurements == first.measurements);
+}
+
 TEST_CASE("an export holds every column, in a fixed order of rows") {
   ImportGround ground;
   bring_in(ground);
