@@ -92,7 +92,7 @@ MEASUREMENTS = [
     ("a misspelt sign", {"measure": "weaknes", "value": "present", "unit": "", "body_site": ""}, "weakness"),
     ("a sign that may be", {"measure": "weakness", "value": "maybe", "unit": "", "body_site": ""}, "present"),
     ("a sign as a number", {"measure": "weakness", "value": "1", "unit": "", "body_site": ""}, "present"),
-    ("a sign without finding", {"measure": "weakness", "value": "", "unit": "", "body_site": ""}, "empty"),
+    ("a sign without finding", {"measure": "weakness", "value": "", "unit": "", "body_site": ""}, "present"),
     ("a sign from a laboratory", {"measure": "weakness", "value": "present", "unit": "", "body_site": "", "source": "lab"}, "lab"),
     ("a sign from a device", {"measure": "weakness", "value": "present", "unit": "", "body_site": "", "source": "device"}, "device"),
     ("a sign of an unknown region", {"measure": "weakness", "value": "present", "unit": "", "body_site": "", "region": "leg"}, "leg"),

@@ -129,9 +129,11 @@ def mistakes(program, tally):
         place.surroundings["MYOTREND_NOW"] = "2026-01-15T08:00:00Z"
         place.import_text(PATIENTS, name="patients.csv")
         place.run("log", "ck", "6000", "U/L", "-p", "P1", "--source", "lab", MYOTREND_NOW="2026-02-01T08:00:00Z")
+        place.surroundings["MYOTREND_NOW"] = "2026-02-01T09:00:00Z"
         reading = place.rows()[0]["reading_id"]
         done = place.expect("correct", ("correct", reading, "160", "U/L", "--why", "a digit too many"), 0, MYOTREND_NOW="2026-02-02T08:00:00Z")
         tally.check("a correction that removes the ground is told", "withdrawn" in done.said.lower() or "emergency" in done.said.lower(), done.said)
+        place.surroundings["MYOTREND_NOW"] = "2026-02-03T08:00:00Z"
         done = place.expect("history", ("history", reading), 0, ("6000", "160", "a digit too many", "tester"))
         said = {day: place.run("assess", "-p", "P1", "--as-of", day, "--format", "json").json()["disposition"] for day in ("2026-02-01", "2026-02-02")}
         tally.equal("the past as it was known stays readable", said, {"2026-02-01": "emergency", "2026-02-02": "insufficient_data"})
