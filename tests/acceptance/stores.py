@@ -69,7 +69,7 @@ def damaged(program, tally):
         filled(place)
         place.run("backup", place.path("whole.db"))
         whole = open(place.path("whole.db"), "rb").read()
-        found = 0
+        before = place.exported()
         for number in range(24):
             at = 100 + (len(whole) - 200) * number // 24
             with open(place.path("hurt.db"), "wb") as hurt:
@@ -79,10 +79,12 @@ def damaged(program, tally):
                     os.remove(place.path("hurt.db" + extra))
             code = place.run("check", "--db", place.path("hurt.db")).code
             tally.check(f"a store hurt at byte {at}: check says 0 or 4", code in (0, 4), f"exit {code}")
-            found += code == 4
+            if code == 0:
+                done = place.run("export", "--to", "csv", "-o", place.path("hurt"), "--db", place.path("hurt.db"))
+                after = {name: place.read(os.path.join("hurt", name)) for name in before} if done.code == 0 else done.said
+                tally.check(f"a store hurt at byte {at}, which check lets pass, holds the same facts", after == before)
             code = place.run("assess", "--all", "--format", "json", "--db", place.path("hurt.db")).code
             tally.check(f"a store hurt at byte {at}: assess says 0 or 4", code in (0, 4), f"exit {code}")
-        tally.check("most damages are found", found >= 12, f"{found} of 24")
         place.expect("restore refuses a damaged backup", ("restore", place.write("hurt.db", whole[:9000])), 4)
         place.expect("and the store stands", ("check",), 0)
 
