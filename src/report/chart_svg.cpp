@@ -187,8 +187,11 @@ std::string Plot::dots(const ChartSeries& series) const {
   const auto size = series.points.size() >= dense_points_min ? " dense" : "";
   const auto hand = hand_class(series.side);
   if (series.side != Side::left) return fmt::format("<path class=\"dot {}{}\" d=\"{}\"/>", hand, size, dots.path());
-  return fmt::format("<path id=\"d{0}\" class=\"dot {1}{2}\" d=\"{3}\"/><use href=\"#d{0}\" class=\"hole{2}\"/>",
-                     number_, hand, size, dots.path());
+  // Browsers differ in which rules reach a shared path, so what it needs stands on it.
+  return fmt::format(
+      "<defs><path id=\"d{0}\" vector-effect=\"non-scaling-stroke\" d=\"{1}\"/></defs><use href=\"#d{0}\" class=\"dot "
+      "{2}{3}\"/><use href=\"#d{0}\" class=\"hole{3}\"/>",
+      number_, dots.path(), hand, size);
 }
 
 std::string Plot::stretched() const {

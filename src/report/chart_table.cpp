@@ -85,7 +85,7 @@ std::string header_row(const ChartPanel& panel, bool fitted) {
 
 std::string day_table(const ChartPanel& panel, const Zone& zone) {
   const bool fitted = has_fitted(panel);
-  std::string html = "<table><thead>" + header_row(panel, fitted) + "</thead><tbody>";
+  std::string html = "<table class=\"figures\"><thead>" + header_row(panel, fitted) + "</thead><tbody>";
   for (const auto& [day, row] : rows_of(panel, zone)) {
     html += "<tr><th scope=\"row\">" + plain_text(day) + "</th>";
     for (std::size_t i = 0; i < row.points.size(); ++i) {
@@ -112,7 +112,8 @@ std::string day_table(const ChartPanel& panel, const Zone& zone) {
 std::string calendar_table(const ChartPanel& panel, const Zone& zone) {
   const DayRows rows = rows_of(panel, zone);
   std::string html =
-      "<table><thead><tr><th scope=\"col\">Week of</th><th scope=\"col\">Mon</th><th scope=\"col\">Tue</th><th "
+      "<table class=\"figures\"><thead><tr><th scope=\"col\">Week of</th><th scope=\"col\">Mon</th><th "
+      "scope=\"col\">Tue</th><th "
       "scope=\"col\">Wed</th><th scope=\"col\">Thu</th><th scope=\"col\">Fri</th><th scope=\"col\">Sat</th><th "
       "scope=\"col\">Sun</th></tr></thead><tbody>";
   std::string remarks;

@@ -61,7 +61,7 @@ std::string sign_seen(const std::optional<SignSeen>& seen, std::string_view who)
   std::string html =
       fmt::format("<div{}>{}{}{}", seen->present ? " class=\"yes\"" : "", who.empty() ? "" : std::string(who) + ": ",
                   seen->present ? "present" : "absent", seen->grade.empty() ? "" : ", grade " + html_told(seen->grade));
-  fmt::format_to(std::back_inserter(html), "<br><small>{}, {}{}</small></div>", plain_text(seen->day),
+  fmt::format_to(std::back_inserter(html), "<br/><small>{}, {}{}</small></div>", plain_text(seen->day),
                  html_told(seen->by),
                  seen->earlier ? fmt::format(", {} before", count_of(seen->earlier, "finding", "findings")) : "");
   return html;
@@ -86,6 +86,26 @@ std::string section(std::string_view id, std::string_view title, const std::stri
 std::string readings_words(const std::vector<std::string>& readings) {
   if (readings.empty()) return {};
   return fmt::format(" <small>({})</small>", count_of(static_cast<long>(readings.size()), "reading", "readings"));
+}
+
+/// Region and kind stand below the sign's name, so that the matrix fits a narrow screen.
+std::string signs_table(const ClinicalPicture& picture) {
+  const bool any_unsided = std::any_of(picture.signs.begin(), picture.signs.end(),
+                                       [](const SignRow& row) { return row.unsided.clinician || row.unsided.patient; });
+  std::string html =
+      "<p class=\"soft\">The latest finding of each sign. What was not examined is not absent.</p><div class=\"scroll "
+      "free\" tabindex=\"0\" role=\"region\" aria-label=\"Signs by region and side\"><table class=\"signs\"><thead><tr>"
+      "<th scope=\"col\">Sign</th><th scope=\"col\">Right</th><th scope=\"col\">Left</th>";
+  html += any_unsided ? "<th scope=\"col\">No side told</th></tr></thead><tbody>" : "</tr></thead><tbody>";
+  for (const auto& row : picture.signs) {
+    const std::string muscle = row.muscle.empty() ? "" : ", " + html_told(row.muscle);
+    const std::string neuron =
+        row.neuron == MotorNeuron::neither ? "" : ", " + std::string(neuron_words(row.neuron)) + " motor neuron";
+    fmt::format_to(std::back_inserter(html), "<tr><th scope=\"row\">{}{}<br/><small>{}{}</small></th>{}{}{}</tr>\n",
+                   html_text(row.title), muscle, region_words(row.region), neuron, sign_cell(row.right),
+                   sign_cell(row.left), any_unsided ? sign_cell(row.unsided) : "");
+  }
+  return html + "</tbody></table></div>";
 }
 
 }  // namespace
@@ -118,25 +138,9 @@ std::string flags_section(const Assessment& assessment) {
 }
 
 std::string signs_section(const ClinicalPicture& picture, const Assessment& assessment) {
-  std::string html;
-  if (picture.signs.empty()) {
-    html = "<p>No sign has been looked for or reported. What was not examined is not absent.</p>";
-  } else {
-    html =
-        "<p class=\"soft\">The latest finding of each sign. What was not examined is not absent.</p><div "
-        "class=\"scroll "
-        "free\" tabindex=\"0\" role=\"region\" aria-label=\"Signs by region and side\"><table "
-        "class=\"signs\"><thead><tr>"
-        "<th scope=\"col\">Region</th><th scope=\"col\">Sign</th><th scope=\"col\">Motor neuron</th><th scope=\"col\">"
-        "Right</th><th scope=\"col\">Left</th><th scope=\"col\">No side told</th></tr></thead><tbody>";
-    for (const auto& row : picture.signs) {
-      const std::string muscle = row.muscle.empty() ? "" : ", " + html_told(row.muscle);
-      html += fmt::format("<tr><td>{}</td><th scope=\"row\">{}{}</th><td>{}</td>{}{}{}</tr>\n",
-                          region_words(row.region), html_text(row.title), muscle, neuron_words(row.neuron),
-                          sign_cell(row.right), sign_cell(row.left), sign_cell(row.unsided));
-    }
-    html += "</tbody></table></div>";
-  }
+  std::string html = picture.signs.empty()
+                         ? "<p>No sign has been looked for or reported. What was not examined is not absent.</p>"
+                         : signs_table(picture);
   std::vector<std::string> regions;
   for (const auto& region : assessment.regions) {
     if (region.upper.empty() && region.lower.empty()) continue;

@@ -31,7 +31,7 @@ padding-bottom:1rem}
 header p{margin:0}.who{font-size:1.1rem}.who b{font-weight:650;margin-right:.6rem}
 .verdict{border-left:.45rem solid var(--tone);background:var(--tint);padding:1.5rem clamp(1rem,3vw,2rem);
 border-radius:0 .5rem .5rem 0}
-.verdict .lead{font-size:1.12rem;margin:.6rem 0 .8rem}
+.verdict .lead{font-size:1.12rem;max-width:56rem;margin:.6rem 0 .8rem}
 .verdict p:last-child{margin-bottom:0}
 .emergency{--tone:#a3142e}.refer_urgent{--tone:#b1480a}.refer_routine{--tone:#8a6400}.reassess{--tone:#175a99}
 .continue{--tone:#2e6b62}
@@ -65,8 +65,7 @@ figure h3{margin-bottom:.3rem}figure .moves{margin:0 0 .15rem;font-size:.95rem;m
 .in .dot{stroke:var(--hand);stroke-width:6;stroke-opacity:.8}
 .in .dot.dense{stroke-width:4;stroke-opacity:.55}
 .in .dot.l{stroke-width:7;stroke-opacity:1}.in .dot.l.dense{stroke-width:5;stroke-opacity:.75}
-.in .dot.l+.hole{stroke:var(--paper);stroke-width:4}
-.in use.hole{stroke:var(--paper)}
+.in .hole{stroke:var(--paper);stroke-width:4}.in .hole.dense{stroke-width:2.6}
 .in .trial{stroke:var(--hand);stroke-width:2.2;stroke-opacity:.32}
 .in path.band,.band{fill:var(--hand);fill-opacity:.17;stroke:none}
 .line{fill:none;stroke:var(--hand);stroke-width:2.2}.in .line.l{stroke-dasharray:7 4.5}
@@ -91,7 +90,8 @@ table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums
 th,td{text-align:left;vertical-align:top;padding:.35rem .8rem;border-bottom:1px solid var(--rule)}
 th{font-weight:600;background:var(--tint)}thead th{position:sticky;top:0}
 tr:last-child>*{border-bottom:0}
-th,td{overflow-wrap:break-word}td.told{min-width:14rem;overflow-wrap:anywhere}tbody th{white-space:nowrap}
+th,td{overflow-wrap:break-word}td.told{min-width:14rem;overflow-wrap:anywhere}
+.figures td:not(.told),.figures th{white-space:nowrap}.signs td{min-width:6.5rem}.signs small{font-weight:400}tbody th{white-space:nowrap}
 .signs tbody th{white-space:inherit}
 .signs .yes{font-weight:650}
 dl{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:.35rem 1.2rem;margin:0;font-size:.92rem}
@@ -101,7 +101,7 @@ section>h3,.scroll+h3{margin:1.6rem 0 .6rem}
 .events li{break-inside:avoid;padding:.15rem 0 .15rem 2rem;text-indent:-2rem}
 .events b{display:inline-block;min-width:1.6rem;text-indent:0;margin-right:.4rem}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--rule)}
-@media (max-width:40rem){.page{padding-top:1rem}.flags>li{grid-template-columns:1fr}
+@media (max-width:40rem){th,td{padding:.35rem .5rem}.page{padding-top:1rem}.flags>li{grid-template-columns:1fr}
 dl{grid-template-columns:1fr;gap:0}
 dd{margin-bottom:.6rem}section{margin-top:2.2rem}}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#444;--rule:#bbb;--tint:#f4f4f4;--right:#0d4a85;
