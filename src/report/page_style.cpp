@@ -91,7 +91,8 @@ th,td{text-align:left;vertical-align:top;padding:.35rem .8rem;border-bottom:1px 
 th{font-weight:600;background:var(--tint)}thead th{position:sticky;top:0}
 tr:last-child>*{border-bottom:0}
 th,td{overflow-wrap:break-word}td.told{min-width:14rem;overflow-wrap:anywhere}
-.figures td:not(.told),.figures th{white-space:nowrap}.signs td{min-width:6.5rem}.signs small{font-weight:400}tbody th{white-space:nowrap}
+.figures td:not(.told),.figures th{white-space:nowrap}.signs td{min-width:6.5rem}.signs small{font-weight:400}
+tbody th{white-space:nowrap}
 .signs tbody th{white-space:inherit}
 .signs .yes{font-weight:650}
 dl{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:.35rem 1.2rem;margin:0;font-size:.92rem}
