@@ -20,7 +20,7 @@ int run_check(const NoArguments&, Session& session, std::ostream& out, std::ostr
                                        {"alerts", report.alerts},      {"faults", report.faults}};
     out << document.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
   } else if (sound && !session.quiet()) {
-    out << fmt::format("sound: {} patients, {} readings, {} signs, {} events, {} alerts\n", report.patients,
+    out << fmt::format("sound; patients {}, readings {}, signs {}, events {}, alerts {}\n", report.patients,
                        report.readings, report.signs, report.events, report.alerts);
   }
   if (!session.json())

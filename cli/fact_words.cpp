@@ -31,6 +31,16 @@ std::string reading_line(const History& history, const Reading& reading, const C
                      time_line(reading.effective, history.patient.zone));
 }
 
+/// `, now 160 U/L`, if it was corrected.
+std::string corrected_to(const History& history, const FactKey& key, const Catalogue& catalogue) {
+  const Correction* newest = nullptr;
+  for (const Correction& correction : history.corrections)
+    if (correction.target == key && (!newest || correction.recorded >= newest->recorded)) newest = &correction;
+  if (!newest) return {};
+  const std::string unit = unit_word(catalogue, history.series[key.where].measure, newest->told_unit);
+  return fmt::format(", now {}{}{}", number_text(newest->told_value), unit.empty() ? "" : " ", unit);
+}
+
 std::string sign_line(const History& history, const SignFinding& finding, const Catalogue& catalogue) {
   const SignSite& site = history.sites[finding.site];
   return fmt::format("{}, {}, {}",
@@ -63,6 +73,11 @@ std::string unit_word(const Catalogue& catalogue, MeasureCode measure, Unit unit
     for (const UnitWord& word : form.units)
       if (word.unit == unit) return word.word;
   return std::string(word_of(unit));
+}
+
+std::string present_line(const History& history, const FactKey& key, const Catalogue& catalogue) {
+  const std::string line = fact_line(history, key, catalogue);
+  return key.kind == FactKind::reading ? line + corrected_to(history, key, catalogue) : line;
 }
 
 std::string fact_line(const History& history, const FactKey& key, const Catalogue& catalogue) {

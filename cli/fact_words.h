@@ -6,8 +6,11 @@
 
 namespace myotrend::cli {
 
-/// A fact in one line: `grip left 32 kg, 1 Mar 2025 09:00`.
+/// A fact in one line as it was told: `grip left 32 kg, 1 Mar 2025 09:00`.
 std::string fact_line(const History& history, const FactKey& key, const Catalogue& catalogue);
+
+/// The same, and what it was corrected to.
+std::string present_line(const History& history, const FactKey& key, const Catalogue& catalogue);
 
 /// A value as a person writes it: at most 6 significant digits.
 std::string number_text(double value);

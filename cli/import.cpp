@@ -59,9 +59,11 @@ void tell(const ImportSummary& summary, const ImportArguments& arguments, std::o
     err << fmt::format("note: {}{}\n", warning.first,
                        warning.count > 1 ? fmt::format(" (and {} more like it)", warning.count - 1) : "");
   out << fmt::format("{}{} read: {} added, {}, {} already known",
-                     summary.written ? "" : "would be done: ", plural(summary.rows, "row", "rows"),
-                     plural(summary.patients_added, "patient", "patients"), plural(summary.added, "fact", "facts"),
-                     summary.already_known);
+                     summary.written     ? ""
+                     : arguments.dry_run ? "would be done: "
+                                         : "not done: ",
+                     plural(summary.rows, "row", "rows"), plural(summary.patients_added, "patient", "patients"),
+                     plural(summary.added, "fact", "facts"), summary.already_known);
   const auto also = [&out](std::int64_t count, std::string_view what) {
     if (count > 0) out << fmt::format(", {} {}", count, what);
   };

@@ -72,7 +72,7 @@ void tell_outcome(const Outcome& outcome, const Done& done, const PatientId& pat
   for (std::size_t index = 0; index < outcome.ids.size(); ++index) {
     const std::string& id = outcome.ids[index];
     const auto key = fact_with_id(history, id);
-    out << fmt::format("{} {}: {}\n", done.verb, id, key ? fact_line(history, *key, session.catalogue()) : "");
+    out << fmt::format("{} {}: {}\n", done.verb, id, key ? present_line(history, *key, session.catalogue()) : "");
     if (index < outcome.appended.size() && !remark_on(outcome.appended[index]).empty())
       out << fmt::format("note: {}\n", remark_on(outcome.appended[index]));
   }
