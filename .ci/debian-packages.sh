@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2154
 # Sourced by examples/quickstart.sh and tests/run.sh: the Debian packages each needs, and how they come.
 
 packages_to_build="g++ cmake ninja-build pkg-config libsqlitecpp-dev libsqlite3-dev libhowardhinnant-date-dev

@@ -27,6 +27,7 @@ function(myotrend_room name)
   target_include_directories(myotrend_${name} PRIVATE ${PROJECT_SOURCE_DIR}/src)
   list(TRANSFORM room_SEES PREPEND myotrend_)
   target_link_libraries(myotrend_${name} PUBLIC ${room_SEES} ${room_USES} PRIVATE ${room_KEEPS} $<BUILD_INTERFACE:myotrend_flags>)
+  target_compile_features(myotrend_${name} PUBLIC cxx_std_20)  # also for those who use the installed library
   set_target_properties(myotrend_${name} PROPERTIES EXPORT_NAME ${name})
   set_property(GLOBAL APPEND PROPERTY MYOTREND_ROOMS myotrend_${name})
 endfunction()
