@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -158,8 +161,8 @@ TEST_CASE("no sentence says what this program may never say") {
                            json_of(Course().steady_hands(30, 0, 60).at_end_of(60)) + json_of(Course().at_end_of(10)) +
                            json_of(eventful().at_end_of(40));
   for (const char* word : {"not ALS", "rules out", "unlikely to be", "benign", "no need to worry", "all clear",
-                           "monitored", "is stable", "remains stable", "ALS"}) {
+                           "monitored", "is stable", "remains stable"}) {
     INFO(word);
-    CHECK((text.find(word) == std::string::npos || std::string(word) == "ALS"));
+    CHECK(text.find(word) == std::string::npos);
   }
 }
