@@ -19,7 +19,7 @@ namespace {
 
 struct Replayed {
   std::vector<replay::Decision> decisions;
-  bool recorded_on_import = false;
+  bool has_facts = false, recorded_on_import = false;
 };
 
 /// Each patient by itself, in parallel; the result does not depend on the number of jobs.
@@ -47,7 +47,9 @@ class Rerun {
     try {
       for (std::size_t index = next_++; index < ids_.size(); index = next_++) {
         const History history = reader.history_of(ids_[index], Depth::facts);
-        replayed_[index] = {replay::decisions(rules_, history, options_), replay::recorded_on_import(history)};
+        const bool has_facts = !history.readings.empty() || !history.signs.empty() || !history.events.empty();
+        replayed_[index] = {replay::decisions(rules_, history, options_), has_facts,
+                            has_facts && replay::recorded_on_import(history)};
       }
     } catch (...) {  // carried to the main thread
       next_ = ids_.size();
@@ -105,9 +107,12 @@ int run_replay(const ReplayArguments& arguments, Session& session, std::ostream&
   if (!session.arguments().as_of.empty()) until = *as_of;
   Rerun rerun(session, **rules, {static_cast<int>(arguments.every)});
   rerun.run(session.store(), arguments.jobs);
-  const auto on_import = std::count_if(rerun.replayed().begin(), rerun.replayed().end(),
-                                       [](const Replayed& each) { return each.recorded_on_import; });
-  if (2 * static_cast<std::size_t>(on_import) > rerun.ids().size())
+  std::size_t with_facts = 0, on_import = 0;
+  for (const Replayed& each : rerun.replayed()) {
+    with_facts += each.has_facts ? 1U : 0U;
+    on_import += each.recorded_on_import ? 1U : 0U;
+  }
+  if (2 * on_import > with_facts)
     err << "note: most facts were recorded on the day of their import, and a replay sees nothing before it; import "
            "with "
            "--recorded-as-effective to take each as known when it held\n";

@@ -160,9 +160,11 @@ class Reconciliation {
 
   std::optional<AlertStep> reopened(const Alert& alert, const Ground& ground) const {
     if (ground.level > alert.resolved_level) return reopened_as(alert, AlertReason::level_rose, ground);
-    if (alert.ended_since_resolved || held_again_since(alert))
-      return reopened_as(alert, AlertReason::holds_again, ground);
-    if (ground.level == alert.resolved_level) return std::nullopt;
+    if (alert.ended_since_resolved) return reopened_as(alert, AlertReason::holds_again, ground);
+    if (ground.level == alert.resolved_level) {
+      if (held_again_since(alert)) return reopened_as(alert, AlertReason::holds_again, ground);
+      return std::nullopt;
+    }
     AlertStep step = changed_to(alert, AlertChangeKind::eased, AlertReason::level_fell, ground);
     step.alert.resolved_level = ground.level;  // from here a rise reopens it
     return step;
