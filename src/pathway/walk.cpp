@@ -31,7 +31,9 @@ int skip_of(const Terms& terms, MeasureCode measure) {
 }  // namespace
 
 Walk::Walk(const Rulebook& rulebook, const Patient& patient)
-    : rulebook_(&rulebook), patient_(&patient), signs_(rulebook.pathway->terms(), *rulebook.catalogue),
+    : rulebook_(&rulebook),
+      patient_(&patient),
+      signs_(rulebook.pathway->terms(), *rulebook.catalogue),
       strength_(rulebook.pathway->terms(), *rulebook.catalogue, rulebook.design, patient) {
   const auto rules = rulebook.pathway->rules(rulebook.point);
   told_at_once_.resize(rulebook.catalogue->measures().size());
@@ -39,7 +41,8 @@ Walk::Walk(const Rulebook& rulebook, const Patient& patient)
     lines_.emplace_back(rules[r].lines.size());
     first_spell_.push_back(spells_.size());
     for (const Line& line : rules[r].lines) {
-      const bool known = std::any_of(spells_.begin(), spells_.end(), [&](const Spell& s) { return s.rule == r && s.flag == line.flag; });
+      const bool known = std::any_of(spells_.begin(), spells_.end(),
+                                     [&](const Spell& s) { return s.rule == r && s.flag == line.flag; });
       if (!known) spells_.push_back({r, line.flag});
       for (const Condition& condition : line.when) {
         each_condition(condition, [this](const Condition& inner) {
@@ -53,7 +56,9 @@ Walk::Walk(const Rulebook& rulebook, const Patient& patient)
   latches_.resize(rulebook.pathway->latches());
   latched_ground_.assign(rulebook.pathway->latches(), never);
   for (const char* code : {"snip", "fvc", "svc", "spo2"}) {
-    if (const auto measure = rulebook.catalogue->measure(code)) levels_.emplace_back(*measure, LevelBook(rulebook.pathway->terms(), skip_of(rulebook.pathway->terms(), *measure)));
+    if (const auto measure = rulebook.catalogue->measure(code))
+      levels_.emplace_back(*measure,
+                           LevelBook(rulebook.pathway->terms(), skip_of(rulebook.pathway->terms(), *measure)));
   }
   if (patient.covid_date) infection_ = patient.zone.start_of(*patient.covid_date);
 }
@@ -125,7 +130,7 @@ void Walk::apply_instant(const Picture& picture, Instant at) {
     ++next_reading_;
   }
   const std::size_t first = next_sign_;
-  signs_.expire(at);   // a report that had run out before is no part of a new one's spell
+  signs_.expire(at);  // a report that had run out before is no part of a new one's spell
   while (next_sign_ < picture.signs.size() && picture.signs[next_sign_].effective == at) {
     known = std::max(known, picture.signs[next_sign_].recorded);
     ++next_sign_;
@@ -169,7 +174,8 @@ void Walk::apply_value(const Picture& picture, const Reading& reading, std::uint
     note_fact(reading.recorded);
     // The evidence is looked at when the day ends. At once matters what ends a level or may be an emergency.
     const LevelBook& levels = strength_.levels(*stream);
-    const bool calm = valid && disposition_ == Disposition::continue_care && *stream != trend::Stream::mip && steps == strength_.steps().size() &&
+    const bool calm = valid && disposition_ == Disposition::continue_care && *stream != trend::Stream::mip &&
+                      steps == strength_.steps().size() &&
                       reading.value > levels.highest(levels.points().back()) * rulebook_->low_hand_share;
     instant_matters_ = instant_matters_ || !calm;
     return;
@@ -181,10 +187,12 @@ void Walk::apply_value(const Picture& picture, const Reading& reading, std::uint
   }
   if (measure.code == "ck") {
     const bool told = !std::isnan(reading.upper_limit);
-    const double limit = told ? reading.upper_limit : fallback_upper_limit(measure, *patient_, reading.day).value_or(reading.value);
+    const double limit =
+        told ? reading.upper_limit : fallback_upper_limit(measure, *patient_, reading.day).value_or(reading.value);
     const Terms& terms = rulebook_->pathway->terms();
-    const bool rested = std::none_of(terms.rested_without.begin(), terms.rested_without.end(),
-                                     [&](EventKind kind) { return episodes_.near(kind, reading.effective, terms.rested_days) != nullptr; });
+    const bool rested = std::none_of(terms.rested_without.begin(), terms.rested_without.end(), [&](EventKind kind) {
+      return episodes_.near(kind, reading.effective, terms.rested_days) != nullptr;
+    });
     ck_.add({reading.effective, reading.value, limit, told, rested, index});
     instant_matters_ = true;
   } else if (measure.role == Role::symptom && !outside_hard_range(catalogue, series, reading.value)) {
@@ -197,7 +205,8 @@ void Walk::apply_value(const Picture& picture, const Reading& reading, std::uint
       for (const Line& line : rule.lines) {
         const auto* fall = std::get_if<MrcFall>(&line.when.front().what);
         if (!fall) continue;
-        function_.add_grade(reading.series, reading, index, measure.code == "mrc" ? fall->grade : fall->sum, fall->visits_apart_days);
+        function_.add_grade(reading.series, reading, index, measure.code == "mrc" ? fall->grade : fall->sum,
+                            fall->visits_apart_days);
         instant_matters_ = true;
         return;
       }
@@ -207,7 +216,8 @@ void Walk::apply_value(const Picture& picture, const Reading& reading, std::uint
 
 void Walk::apply_signs(const Picture& picture, std::size_t first, std::size_t last) {
   const Catalogue& catalogue = *rulebook_->catalogue;
-  // A group's exam is all clinician rows of one instant: positive if any is present, negative if all looked for are absent.
+  // A group's exam is all clinician rows of one instant: positive if any is present, negative if all looked for are
+  // absent.
   constexpr std::size_t groups = static_cast<std::size_t>(SignGroup::none);
   std::array<bool, groups> looked{}, positive{};
   for (std::size_t i = first; i < last; ++i) {
@@ -257,136 +267,11 @@ bool Walk::in_acute_infection() const {
 }
 
 std::string Walk::out_of_scope() const {
-  if (patient_->age_on(today()) < 18) return "under 18";   // the catalogue and all limits are of adults
+  if (patient_->age_on(today()) < 18) return "under 18";  // the catalogue and all limits are of adults
   if (episodes_.open(EventKind::pregnancy, now_)) return "pregnancy";
   if (!episodes_.of(EventKind::known_neuromuscular_disease).empty()) return "known neuromuscular disease";
   if (!episodes_.of(EventKind::tracheostomy).empty()) return "tracheostomy";
   return {};
-}
-
-std::optional<Walk::HandLow> Walk::hand_low(const BothHandsLow& condition, trend::Stream stream) const {
-  const LevelBook& book = strength_.levels(stream);
-  const LevelPoint* newest = book.newest(true);
-  if (!newest || !within(now_, newest->at, condition.within_days)) return std::nullopt;
-  // The fewest newest readings that reach over the days asked for, all with one device.
-  std::vector<double> values;
-  const LevelPoint* first = nullptr;
-  const auto& points = book.points();
-  for (auto it = points.rbegin(); it != points.rend(); ++it) {
-    if (!it->valid) continue;
-    if (it->group != newest->group || !within(now_, it->at, condition.within_days)) break;
-    values.push_back(it->value);
-    first = &*it;
-    if (values.size() >= static_cast<std::size_t>(condition.readings) && days_between(it->at, newest->at) >= condition.over_days) break;
-  }
-  if (values.size() < static_cast<std::size_t>(condition.readings) || days_between(first->at, newest->at) < condition.over_days) return std::nullopt;
-  const double median = median_of(std::move(values));
-  const double share = 1 - condition.below_own_level_pct / 100;
-  if (median > book.highest(*newest) * share) return std::nullopt;   // no own level can lie above the highest reading
-  const auto own = book.own_level(*newest, now_);
-  if (!own || median > *own * share) return std::nullopt;
-  return HandLow{*own, median, first->reading, newest->reading, newest->at};
-}
-
-std::optional<Walk::LevelFound> Walk::level_found(const LevelLow& condition) const {
-  const bool valid = condition.validity == Validity::valid;
-  for (const LevelLow::Limit& limit : condition.limits) {
-    const LevelBook* book = level_book(limit.measure);
-    if (!book) continue;
-    const LevelPoint* newest = book->newest(valid);
-    if (!newest || newest != &book->points().back()) {
-      // A suspect reading that a later valid one has answered, or a valid one behind a suspect one: the newest of its kind counts.
-      if (!newest || (!valid && book->newest(true) && book->newest(true)->at > newest->at)) continue;
-    }
-    if (condition.max_age_days && !within(now_, newest->at, *condition.max_age_days)) continue;
-    std::optional<double> below = limit.below;
-    if (condition.below_by_sex) below = (*condition.below_by_sex)[static_cast<std::size_t>(patient_->sex)];
-    if (below && newest->value >= *below) continue;
-    const double share = 1 - condition.below_own_level_pct.value_or(0) / 100;
-    if (condition.below_own_level_pct && newest->value > book->highest(*newest) * share) continue;
-    const auto own = book->own_level(*newest, now_);
-    if (condition.own_level == OwnLevel::absent && own) continue;
-    const bool of_percent = (*rulebook_->catalogue)[limit.measure].code == "fvc" || (*rulebook_->catalogue)[limit.measure].code == "svc";
-    const auto low = [&](const LevelPoint& point) {
-      if (below && (point.value >= *below || (of_percent && !book->in_percent(point)))) return false;
-      return !condition.below_own_level_pct || (own && point.value <= *own * share);
-    };
-    if (!low(*newest)) continue;
-    LevelFound found{book, limit.measure, newest, nullptr, own, below.value_or(0)};
-    if (condition.second_within_days || condition.second_apart_days) {
-      // Confirmed means: no reading in between that was not as low.
-      for (auto earlier = book->points().rbegin(); earlier != book->points().rend(); ++earlier) {
-        if (earlier->at >= newest->at || !earlier->valid || earlier->group != newest->group) continue;
-        if (!low(*earlier)) break;
-        const double apart = days_between(earlier->at, newest->at);
-        if (condition.second_within_days && apart > *condition.second_within_days) break;
-        if (!condition.second_apart_days || apart >= *condition.second_apart_days) found.second = &*earlier;
-      }
-      if (!found.second) continue;
-    }
-    return found;
-  }
-  return std::nullopt;
-}
-
-bool Walk::better_since(const LevelLow& condition, Instant after) const {
-  bool better = false;
-  for (const LevelLow::Limit& limit : condition.limits) {
-    const LevelBook* book = level_book(limit.measure);
-    const LevelPoint* newest = book ? book->newest(true) : nullptr;
-    if (!newest) continue;
-    const auto own = book->own_level(*newest, now_);
-    if (condition.below_own_level_pct && !own) continue;   // nothing to compare it with: it answers nothing
-    const bool under_limit = !limit.below || newest->value < *limit.below;
-    const bool under_own = !condition.below_own_level_pct || newest->value <= *own * (1 - *condition.below_own_level_pct / 100);
-    if (under_limit && under_own) return false;
-    if (newest->at > after) better = true;
-  }
-  return better;
-}
-
-bool Walk::better_since(const BothHandsLow& condition, Instant after) const {
-  bool better = false;
-  for (const trend::Stream hand : {trend::Stream::right_grip, trend::Stream::left_grip}) {
-    const LevelBook& book = strength_.levels(hand);
-    const LevelPoint* newest = book.newest(true);
-    if (!newest || newest->at <= after) return false;
-    const auto own = book.own_level(*newest, now_);
-    if (own && newest->value > *own * (1 - condition.below_own_level_pct / 100)) better = true;
-  }
-  return better;
-}
-
-unsigned Walk::regions_reached(const RegionsReached& condition) const {
-  unsigned regions = 0;
-  for (const StandingSign& sign : signs_.all()) {
-    if (sign.by_clinician && condition.signs.test(sign.sign.index()) && sign.region != Region::none) regions |= 1u << static_cast<unsigned>(sign.region);
-  }
-  const double floor = std::log(condition.evidence_at_least);
-  const bool kept = condition.kept_by && latches_[*condition.kept_by];
-  if (!strength_.started() || (strength_.last_look().log_e < floor && !kept)) return regions;
-  // The evidence counts where it lies: hands are cervical, breathing is thoracic.
-  if (strength_.last_look().log_e_respiratory >= floor) regions |= 1u << static_cast<unsigned>(Region::thoracic);
-  // The hands can add one region: where that is not enough, the posterior need not be asked.
-  if (std::popcount(regions) + 1 < condition.at_least) return regions;
-  if (const auto& posterior = strength_.posterior()) {
-    const bool hands = posterior->most_affected != trend::Stream::mip;
-    if (hands || kept) regions |= 1u << static_cast<unsigned>(hands ? Region::cervical : Region::thoracic);
-  }
-  return regions;
-}
-
-std::optional<double> Walk::mip_fall(const RespiratoryEvidence& condition) const {
-  if (!strength_.started() || strength_.last_look().log_e_respiratory < std::log(condition.at_least)) return std::nullopt;
-  const auto& fitted = strength_.fitted_mip();
-  if (fitted.empty()) return std::nullopt;
-  std::optional<double> before;
-  for (const auto& [at, level] : fitted) {
-    if (days_between(at, now_) >= condition.over_days) before = level;
-  }
-  if (!before) before = fitted.front().second;   // followed for less than that: against the first fit
-  const double fall = *before - fitted.back().second;
-  return fall > condition.fall_more_than_cm_water ? std::optional(fall) : std::nullopt;
 }
 
 }  // namespace myotrend::pathway
