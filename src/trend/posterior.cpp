@@ -329,9 +329,14 @@ Posterior Mixture::conclude() const {
   result.onset_most_probable = design_.onset()[static_cast<std::size_t>(most - onset_mass_.begin())];
   for (std::size_t c = 0; c < begun_; ++c) result.onset_mean += onset_mass_[c] / total * design_.onset()[c];
   result.onset_90 = onset_90(total);
+  // What was never measured can be suspected (signs raise the evidence too), but nothing may be said of it.
+  bool any = false;
   for (std::size_t s = 0; s < stream_count; ++s) {
+    const auto stream = static_cast<Stream>(s);
     result.streams[s] = streams_[s].given(total);
-    if (result.streams[s].loss_mean > result.loss_mean()) result.most_affected = static_cast<Stream>(s);
+    if (strength_.readings(stream) == 0) continue;
+    if (!any || result.streams[s].loss_mean > result.loss_mean()) result.most_affected = stream;
+    any = true;
   }
   return result;
 }

@@ -36,7 +36,7 @@ struct Posterior {
   double onset_mean = 0, onset_most_probable = 0;  // days since the origin, of the first decline
   Interval onset_90;
   std::array<StreamPosterior, stream_count> streams;
-  Stream most_affected = Stream::right_grip;  // the greatest expected loss
+  Stream most_affected = Stream::right_grip;  // the greatest expected loss of those measured
 
   const StreamPosterior& of(Stream stream) const { return streams[index_of(stream)]; }
   /// Loss of the most affected stream.
