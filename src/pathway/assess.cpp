@@ -19,7 +19,8 @@ double evidence_worth_saying(const Rulebook& rulebook) {
   double least = 1e9;
   for (const Rule& rule : rulebook.pathway->rules(rulebook.point)) {
     for (const Line& line : rule.lines) {
-      if (const auto* evidence = std::get_if<EvidenceReached>(&line.when.front().what)) least = std::min(least, evidence->at_least);
+      if (const auto* evidence = std::get_if<EvidenceReached>(&line.when.front().what))
+        least = std::min(least, evidence->at_least);
     }
   }
   return least;
@@ -28,7 +29,10 @@ double evidence_worth_saying(const Rulebook& rulebook) {
 class Assembly {
  public:
   Assembly(const Walk& walk, const Picture& picture)
-      : walk_(walk), picture_(picture), rules_(walk.rulebook().pathway->rules(walk.rulebook().point)), in_scope_(walk.out_of_scope().empty()) {}
+      : walk_(walk),
+        picture_(picture),
+        rules_(walk.rulebook().pathway->rules(walk.rulebook().point)),
+        in_scope_(walk.out_of_scope().empty()) {}
 
   Assessment assemble();
 
@@ -54,7 +58,8 @@ void Assembly::add_rules() {
   for (const Spell& spell : walk_.spells()) {
     const Rule& rule = rules_[spell.rule];
     if (spell.holds) {
-      out_.rules.push_back({rule.id, flags[spell.flag].id, rule.level, spell.since, rule.act_within_days, spell.ground_known});
+      out_.rules.push_back(
+          {rule.id, flags[spell.flag].id, rule.level, spell.since, rule.act_within_days, spell.ground_known});
     } else if (spell.ended && rule.level >= Disposition::refer_routine) {
       out_.ended.push_back({rule.id, flags[spell.flag].id, rule.level, spell.ended_at});
     }
@@ -65,9 +70,12 @@ FlagState Assembly::state_of(const FlagRule& flag, bool met) const {
   if (met) return FlagState::met;
   if (!in_scope_) return FlagState::unknown;
   if (flag.needs_strength_record && walk_.strength_record()) return FlagState::not_met;
-  if ((flag.examined & walk_.signs().looked_for_by_clinician()).any() || (flag.asked & walk_.signs().asked()).any()) return FlagState::not_met;
+  if ((flag.examined & walk_.signs().looked_for_by_clinician()).any() || (flag.asked & walk_.signs().asked()).any())
+    return FlagState::not_met;
   for (const MeasureCode measure : flag.measured) {
-    if ((*walk_.rulebook().catalogue)[measure].code == "ck" ? walk_.ck().newest() != nullptr : walk_.level_book(measure) && walk_.level_book(measure)->newest(true)) {
+    if ((*walk_.rulebook().catalogue)[measure].code == "ck"
+            ? walk_.ck().newest() != nullptr
+            : walk_.level_book(measure) && walk_.level_book(measure)->newest(true)) {
       return FlagState::not_met;
     }
   }
@@ -87,7 +95,8 @@ void Assembly::add_flags() {
       for (std::size_t i = 0; i < rule.lines.size(); ++i) {
         if (rule.lines[i].flag != f || !walk_.lines()[spell.rule][i].holds) continue;
         for (Evidence& evidence : explain(walk_, picture_, rule.lines[i])) {
-          const bool told = std::any_of(flag.evidence.begin(), flag.evidence.end(), [&](const Evidence& e) { return e.text == evidence.text; });
+          const bool told = std::any_of(flag.evidence.begin(), flag.evidence.end(),
+                                        [&](const Evidence& e) { return e.text == evidence.text; });
           if (!told) flag.evidence.push_back(std::move(evidence));
         }
       }
@@ -99,7 +108,8 @@ void Assembly::add_flags() {
 }
 
 std::string Assembly::care_ended() const {
-  for (const EventKind kind : {EventKind::death, EventKind::neurology_seen, EventKind::discharge, EventKind::withdrew}) {
+  for (const EventKind kind :
+       {EventKind::death, EventKind::neurology_seen, EventKind::discharge, EventKind::withdrew}) {
     if (!walk_.episodes().of(kind).empty()) return std::string(word_of(kind));
   }
   return {};
@@ -129,15 +139,25 @@ std::string Assembly::summary() const {
       }
       return findings_sentence();
     }
-    case Disposition::refer_urgent: return fmt::format("{}{}; suggests urgent neurology referral.{}", findings_sentence(), examined, tail);
-    case Disposition::refer_routine: return fmt::format("{}{}; suggests neurology referral.{}", findings_sentence(), examined, tail);
-    case Disposition::reassess: return fmt::format("{}{}; suggests an examination and a repeat. No referral criterion was met on data up to {}.{}", findings_sentence(), examined, date(), tail);
+    case Disposition::refer_urgent:
+      return fmt::format("{}{}; suggests urgent neurology referral.{}", findings_sentence(), examined, tail);
+    case Disposition::refer_routine:
+      return fmt::format("{}{}; suggests neurology referral.{}", findings_sentence(), examined, tail);
+    case Disposition::reassess:
+      return fmt::format(
+          "{}{}; suggests an examination and a repeat. No referral criterion was met on data up to {}.{}",
+          findings_sentence(), examined, date(), tail);
     case Disposition::insufficient_data: {
       const std::string why = out_.missing.empty() ? "Too little data." : out_.missing.front().text;
-      return fmt::format("Cannot tell: {} No referral criterion was met on data up to {}; this does not exclude neuromuscular disease.{}", why, date(), tail);
+      return fmt::format(
+          "Cannot tell: {} No referral criterion was met on data up to {}; this does not exclude neuromuscular "
+          "disease.{}",
+          why, date(), tail);
     }
     case Disposition::continue_care:
-      return fmt::format("No referral criterion was met on data up to {}. This does not exclude neuromuscular disease.{}", date(), tail);
+      return fmt::format(
+          "No referral criterion was met on data up to {}. This does not exclude neuromuscular disease.{}", date(),
+          tail);
   }
   return {};
 }
@@ -147,7 +167,8 @@ Assessment Assembly::assemble() {
   out_.patient = walk_.patient().id;
   out_.as_of = picture_.as_of;
   out_.zone = walk_.patient().zone;
-  out_.pathway = {rulebook.pathway->id(), rulebook.pathway->version(), rulebook.pathway->sha256(), rulebook.pathway->points()[rulebook.point]};
+  out_.pathway = {rulebook.pathway->id(), rulebook.pathway->version(), rulebook.pathway->sha256(),
+                  rulebook.pathway->points()[rulebook.point]};
   out_.input_sha256 = input_sha256(picture_);
   out_.disposition = walk_.disposition();
   out_.since = walk_.since();
@@ -163,7 +184,9 @@ Assessment Assembly::assemble() {
   out_.trends = stream_trends(walk_, evidence_worth_saying(rulebook));
   if (!out_.trends.empty()) {
     const auto& posterior = *walk_.strength().posterior();
-    const auto day = [&](double since_origin) { return walk_.strength().origin_day() + days{static_cast<int>(std::lround(since_origin))}; };
+    const auto day = [&](double since_origin) {
+      return walk_.strength().origin_day() + days{static_cast<int>(std::lround(since_origin))};
+    };
     out_.onset = day(posterior.onset_most_probable);
     out_.onset_interval_90 = {day(posterior.onset_90.low), day(posterior.onset_90.high)};
   }
@@ -186,7 +209,8 @@ Rulebook::Rulebook(const Pathway& rules, const Catalogue& codes, std::size_t ope
 }
 
 std::string Rulebook::stamp() const {
-  return fmt::format("{}:{}:{}:{}", pathway->sha256(), catalogue->sha256(), pathway->points()[point], algorithm_version);
+  return fmt::format("{}:{}:{}:{}", pathway->sha256(), catalogue->sha256(), pathway->points()[point],
+                     algorithm_version);
 }
 
 Assessment assess(const Rulebook& rulebook, const Picture& picture) {

@@ -20,7 +20,9 @@ Json figure(double value) {
   return rounded;
 }
 
-Json pair_of(const std::pair<double, double>& interval) { return Json::array({figure(interval.first), figure(interval.second)}); }
+Json pair_of(const std::pair<double, double>& interval) {
+  return Json::array({figure(interval.first), figure(interval.second)});
+}
 
 class AssessmentWriter {
  public:
@@ -31,7 +33,10 @@ class AssessmentWriter {
     out["schema"] = "myotrend.assessment/1";
     out["patient"] = a_.patient.text;
     out["as_of"] = time(a_.as_of);
-    out["pathway"] = {{"id", a_.pathway.id}, {"version", a_.pathway.version}, {"sha256", a_.pathway.sha256}, {"point", a_.pathway.point}};
+    out["pathway"] = {{"id", a_.pathway.id},
+                      {"version", a_.pathway.version},
+                      {"sha256", a_.pathway.sha256},
+                      {"point", a_.pathway.point}};
     out["input_sha256"] = a_.input_sha256;
     out["disposition"] = word_of(a_.disposition);
     out["since"] = time(a_.since);
@@ -42,18 +47,27 @@ class AssessmentWriter {
       return Json{{"id", rule.id}, {"flag", rule.flag}, {"level", word_of(rule.level)}, {"ended", time(rule.ended)}};
     });
     out["care_ended"] = a_.care_ended.empty() ? Json(nullptr) : Json(a_.care_ended);
-    out["set_aside"] = list(a_.set_aside, [](const SetAside& aside) { return Json{{"what", aside.what}, {"reason", aside.reason}, {"readings", aside.readings}}; });
+    out["set_aside"] = list(a_.set_aside, [](const SetAside& aside) {
+      return Json{{"what", aside.what}, {"reason", aside.reason}, {"readings", aside.readings}};
+    });
     out["missing"] = list(a_.missing, [](const Missing& missing) { return write(missing); });
     out["data_quality"] = list(a_.data_quality, [](const DataQuality& quality) {
-      return Json{{"kind", word_of(quality.kind)}, {"readings", quality.readings}, {"text", quality.text}, {"action", quality.action}};
+      return Json{{"kind", word_of(quality.kind)},
+                  {"readings", quality.readings},
+                  {"text", quality.text},
+                  {"action", quality.action}};
     });
     out["regions"] = list(a_.regions, [](const RegionSigns& signs) {
-      return Json{{"region", signs.region == Region::none ? "not told" : word_of(signs.region)}, {"upper_motor_neuron", signs.upper}, {"lower_motor_neuron", signs.lower}};
+      return Json{{"region", signs.region == Region::none ? "not told" : word_of(signs.region)},
+                  {"upper_motor_neuron", signs.upper},
+                  {"lower_motor_neuron", signs.lower}};
     });
     out["evidence_ratio"] = figure(std::exp(std::min(a_.log_evidence_ratio, 690.0)));
     out["onset"] = a_.onset ? Json(iso_text(*a_.onset)) : Json(nullptr);
     out["onset_interval_90"] =
-        a_.onset_interval_90 ? Json::array({iso_text(a_.onset_interval_90->first), iso_text(a_.onset_interval_90->second)}) : Json(nullptr);
+        a_.onset_interval_90
+            ? Json::array({iso_text(a_.onset_interval_90->first), iso_text(a_.onset_interval_90->second)})
+            : Json(nullptr);
     out["trends"] = list(a_.trends, [](const StreamTrend& trend) { return write(trend); });
     return out;
   }
@@ -70,12 +84,20 @@ class AssessmentWriter {
   Json maybe_time(const std::optional<Instant>& at) const { return at ? Json(time(*at)) : Json(nullptr); }
 
   Json write(const Flag& flag) const {
-    return {{"id", flag.id}, {"title", flag.title}, {"state", word_of(flag.state)}, {"level", word_of(flag.level)},
-            {"evidence", list(flag.evidence, [this](const Evidence& evidence) { return write(evidence); })}, {"source", flag.source}};
+    return {{"id", flag.id},
+            {"title", flag.title},
+            {"state", word_of(flag.state)},
+            {"level", word_of(flag.level)},
+            {"evidence", list(flag.evidence, [this](const Evidence& evidence) { return write(evidence); })},
+            {"source", flag.source}};
   }
 
   Json write(const RuleHeld& rule) const {
-    return {{"id", rule.id}, {"flag", rule.flag}, {"level", word_of(rule.level)}, {"since", time(rule.since)}, {"act_within_days", rule.act_within_days},
+    return {{"id", rule.id},
+            {"flag", rule.flag},
+            {"level", word_of(rule.level)},
+            {"since", time(rule.since)},
+            {"act_within_days", rule.act_within_days},
             {"newest_ground", time(rule.newest_ground)}};
   }
 
@@ -96,7 +118,9 @@ class AssessmentWriter {
   }
 
   static Json write(const Missing& missing) {
-    return {{"what", missing.what}, {"text", missing.text}, {"last_days_ago", missing.last_days_ago ? figure(*missing.last_days_ago) : Json(nullptr)},
+    return {{"what", missing.what},
+            {"text", missing.text},
+            {"last_days_ago", missing.last_days_ago ? figure(*missing.last_days_ago) : Json(nullptr)},
             {"answer_expected", missing.answer_expected ? Json(iso_text(*missing.answer_expected)) : Json(nullptr)}};
   }
 

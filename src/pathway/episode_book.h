@@ -11,18 +11,21 @@ namespace myotrend::pathway {
 struct Episode {
   Instant start{};
   std::optional<Instant> end;
-  std::uint32_t event = 0;   // index in Picture::events
+  std::uint32_t event = 0;  // index in Picture::events
 };
 
 /// Events by kind, in order of their start. A value.
 class EpisodeBook {
  public:
-  void add(const Event& event, std::uint32_t index) { of_[static_cast<std::size_t>(event.kind)].push_back({event.start, event.end, index}); }
+  void add(const Event& event, std::uint32_t index) {
+    of_[static_cast<std::size_t>(event.kind)].push_back({event.start, event.end, index});
+  }
 
   const std::vector<Episode>& of(EventKind kind) const { return of_[static_cast<std::size_t>(kind)]; }
   /// The newest episode of `kind` that is open at `now`, or null.
   const Episode* open(EventKind kind, Instant now) const;
-  /// The newest episode that overlaps the `days_before` days up to `at`, or null. An episode without end counts at its start only.
+  /// The newest episode that overlaps the `days_before` days up to `at`, or null. An episode without end counts at its
+  /// start only.
   const Episode* near(EventKind kind, Instant at, double days_before) const;
 
  private:

@@ -44,8 +44,12 @@ Ground Evaluation::of_evidence() const {
 bool Evaluation::sign_counts(const SignStands& condition, const StandingSign& sign) const {
   if (!condition.signs.test(sign.sign.index()) || !walk_.signs().stands(sign, condition.by)) return false;
   if (condition.other && used_.test(sign.sign.index())) return false;
-  if (condition.began_within_days && !within(walk_.now(), SignBook::began(sign, condition.by), *condition.began_within_days)) return false;
-  if (condition.found_within_days && !within(walk_.now(), SignBook::found(sign, condition.by), *condition.found_within_days)) return false;
+  if (condition.began_within_days &&
+      !within(walk_.now(), SignBook::began(sign, condition.by), *condition.began_within_days))
+    return false;
+  if (condition.found_within_days &&
+      !within(walk_.now(), SignBook::found(sign, condition.by), *condition.found_within_days))
+    return false;
   if (condition.first_after) {
     const Episode* episode = walk_.episodes().open(*condition.first_after, walk_.now());
     if (!episode || !sign.ever_by_clinician || sign.clinician_first <= episode->start) return false;
@@ -64,7 +68,8 @@ Ground Evaluation::holds(const SignStands& condition) {
     signs_.set(sign.sign.index());
     const SignFinding& fact = picture_.signs[SignBook::fact(sign, condition.by)];
     // The ground of a new sign is the begin of its spell; saying the same again is no news.
-    const Instant at = condition.began_within_days ? SignBook::began(sign, condition.by) : SignBook::found(sign, condition.by);
+    const Instant at =
+        condition.began_within_days ? SignBook::began(sign, condition.by) : SignBook::found(sign, condition.by);
     ground = newer(ground, {true, at, fact.recorded});
   }
   if (condition.both_sides && !(left && right)) return {};
@@ -153,7 +158,8 @@ Ground Evaluation::holds(const MrcFall&) {
 
 Ground Evaluation::holds(const SymptomsWorse& condition) {
   const bool treated = walk_.episodes().open(EventKind::treatment_start, walk_.now()) != nullptr;
-  if ((condition.treatment == Treatment::open && !treated) || (condition.treatment == Treatment::none && treated)) return {};
+  if ((condition.treatment == Treatment::open && !treated) || (condition.treatment == Treatment::none && treated))
+    return {};
   const auto worse = walk_.symptoms().worse(condition, walk_.today());
   return worse ? of_reading(worse->last_reading) : Ground{};
 }
@@ -161,7 +167,8 @@ Ground Evaluation::holds(const SymptomsWorse& condition) {
 Ground Evaluation::holds(const WorseOnTreatment& condition) {
   const Episode* treatment = walk_.episodes().open(EventKind::treatment_start, walk_.now());
   if (!treatment || !(days_between(treatment->start, walk_.now()) >= condition.open_days)) return {};
-  const auto worse = walk_.symptoms().worse_on_treatment(condition, walk_.patient().zone.day_of(treatment->start), walk_.today());
+  const auto worse =
+      walk_.symptoms().worse_on_treatment(condition, walk_.patient().zone.day_of(treatment->start), walk_.today());
   return worse ? of_reading(worse->last_reading) : Ground{};
 }
 
@@ -171,7 +178,8 @@ Ground Evaluation::holds(const NoRecovery& condition) {
   if (!still) return {};
   // An examination answers it from the day on which it could first be said.
   const SymptomTrack* track = walk_.symptoms().track(still->measure);
-  const double after = std::max(condition.after_infection_days, days_between(*walk_.infection(), track->points.front().at) + condition.baseline_days);
+  const double after = std::max(condition.after_infection_days,
+                                days_between(*walk_.infection(), track->points.front().at) + condition.baseline_days);
   const Instant from = *walk_.infection() + std::chrono::microseconds(static_cast<std::int64_t>(after * 86400e6));
   return {true, from, walk_.symptoms_known_};
 }

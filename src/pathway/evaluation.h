@@ -7,7 +7,8 @@ namespace myotrend::pathway {
 /// Asks whether conditions hold at the present instant of a walk.
 class Evaluation {
  public:
-  Evaluation(const Walk& walk, const Picture& picture, const SignSet& used) : walk_(walk), picture_(picture), used_(used) {}
+  Evaluation(const Walk& walk, const Picture& picture, const SignSet& used)
+      : walk_(walk), picture_(picture), used_(used) {}
 
   Ground of(const Condition& condition);
   /// All of the line's conditions; the ground is the newest of them.

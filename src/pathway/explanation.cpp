@@ -13,17 +13,14 @@ using trend::Stream;
 
 namespace {
 
-constexpr double log_ratio_max = 690;   // e^690 is still a number
+constexpr double log_ratio_max = 690;  // e^690 is still a number
 constexpr std::size_t readings_shown = 12;
-
-Day day_since_origin(const Walk& walk, double day) { return walk.strength().origin_day() + days{static_cast<int>(std::lround(day))}; }
-
-double probability_within(double share) { return std::clamp(share, 0.0, 1.0); }
 
 /// Writes the evidence for conditions; one per explanation.
 class Explainer {
  public:
-  Explainer(const Walk& walk, const Picture& picture) : walk_(walk), picture_(picture), catalogue_(*walk.rulebook().catalogue) {}
+  Explainer(const Walk& walk, const Picture& picture)
+      : walk_(walk), picture_(picture), catalogue_(*walk.rulebook().catalogue) {}
 
   std::vector<Evidence> take() { return std::move(evidence_); }
   void explain(const Condition& condition) {
@@ -88,8 +85,12 @@ std::string place_of(const StandingSign& sign) {
 void Explainer::add(const SignStands& condition) {
   for (const StandingSign& sign : walk_.signs().all()) {
     if (!condition.signs.test(sign.sign.index()) || !walk_.signs().stands(sign, condition.by)) continue;
-    if (condition.began_within_days && !within(walk_.now(), SignBook::began(sign, condition.by), *condition.began_within_days)) continue;
-    if (condition.found_within_days && !within(walk_.now(), SignBook::found(sign, condition.by), *condition.found_within_days)) continue;
+    if (condition.began_within_days &&
+        !within(walk_.now(), SignBook::began(sign, condition.by), *condition.began_within_days))
+      continue;
+    if (condition.found_within_days &&
+        !within(walk_.now(), SignBook::found(sign, condition.by), *condition.found_within_days))
+      continue;
     const SignFinding& fact = picture_.signs[SignBook::fact(sign, condition.by)];
     const bool clinician = picture_.history->sites[fact.site].source == Source::clinician;
     Evidence out;
@@ -100,7 +101,8 @@ void Explainer::add(const SignStands& condition) {
     out.readings.push_back(fact_id(*picture_.history, key_of(fact)));
     out.from = SignBook::began(sign, condition.by);
     out.to = fact.effective;
-    out.text = fmt::format("{}{} {} {}", catalogue_[sign.sign].title, place_of(sign), clinician ? "found by a clinician on" : "reported by the patient on", date(fact.effective));
+    out.text = fmt::format("{}{} {} {}", catalogue_[sign.sign].title, place_of(sign),
+                           clinician ? "found by a clinician on" : "reported by the patient on", date(fact.effective));
     evidence_.push_back(std::move(out));
   }
 }
@@ -120,9 +122,10 @@ void Explainer::add(const EvidenceReached&) {
     const double level = walk_.strength().expected(stream);
     out.figures.emplace_back("slope_pct_per_month", -most.rate_mean);
     out.intervals.emplace_back("interval_95_pct_per_month", std::pair{-most.rate_95.high, -most.rate_95.low});
-    out.figures.emplace_back(stream == Stream::mip ? "slope_cm_water_per_month" : "slope_kg_per_month", -most.rate_mean * level / 100);
+    out.figures.emplace_back(stream == Stream::mip ? "slope_cm_water_per_month" : "slope_kg_per_month",
+                             -most.rate_mean * level / 100);
     out.figures.emplace_back("loss_pct", 100 * most.loss_mean);
-    out.figures.emplace_back("probability", probability_within(most.faster_than_1));
+    out.figures.emplace_back("probability", std::clamp(most.faster_than_1, 0.0, 1.0));
     out.from = walk_.patient().zone.start_of(day_since_origin(walk_, posterior->onset_most_probable));
     const auto& points = walk_.strength().levels(stream).points();
     for (auto it = points.rbegin(); it != points.rend() && out.readings.size() < readings_shown; ++it) {
@@ -133,7 +136,8 @@ void Explainer::add(const EvidenceReached&) {
   out.to = walk_.strength().newest_kept();
   const double ratio = std::exp(std::min(look.log_e, log_ratio_max));
   const std::string sentence = decline_sentence(walk_);
-  out.text = fmt::format("{}{}evidence ratio {:.3g} for a decline that began at an unknown time", sentence, sentence.empty() ? "" : "; ", ratio);
+  out.text = fmt::format("{}{}evidence ratio {:.3g} for a decline that began at an unknown time", sentence,
+                         sentence.empty() ? "" : "; ", ratio);
   evidence_.push_back(std::move(out));
 }
 
@@ -167,10 +171,12 @@ void Explainer::add(const RespiratoryEvidence& condition) {
   Evidence out;
   out.kind = EvidenceKind::trend;
   out.measure = "mip";
-  out.figures.emplace_back("evidence_ratio", std::exp(std::min(walk_.strength().last_look().log_e_respiratory, log_ratio_max)));
+  out.figures.emplace_back("evidence_ratio",
+                           std::exp(std::min(walk_.strength().last_look().log_e_respiratory, log_ratio_max)));
   out.figures.emplace_back("fall_cm_water", *fall);
   const auto& points = walk_.strength().levels(Stream::mip).points();
-  for (auto it = points.rbegin(); it != points.rend() && out.readings.size() < readings_shown; ++it) out.readings.push_back(id(reading(it->reading)));
+  for (auto it = points.rbegin(); it != points.rend() && out.readings.size() < readings_shown; ++it)
+    out.readings.push_back(id(reading(it->reading)));
   std::reverse(out.readings.begin(), out.readings.end());
   out.to = points.back().at;
   out.text = fmt::format("fitted inspiratory pressure fell by {:.0f} cmH2O in {:.0f} days", *fall, condition.over_days);
@@ -215,7 +221,8 @@ void Explainer::add(const BothHandsLow& condition) {
     out.figures.emplace_back("own_level", low->own_level);
     out.figures.emplace_back("value", low->now);
     out.figures.emplace_back("change_pct", change);
-    out.text = fmt::format("{} {:.1f} kg, {:+.0f} % against the own level of {:.1f} kg", stream_name(stream), low->now, change, low->own_level);
+    out.text = fmt::format("{} {:.1f} kg, {:+.0f} % against the own level of {:.1f} kg", stream_name(stream), low->now,
+                           change, low->own_level);
     evidence_.push_back(std::move(out));
   }
 }
@@ -227,10 +234,11 @@ void Explainer::add(const CkHigh& condition) {
   out.figures.emplace_back("value_u_per_l", draw->value);
   out.figures.emplace_back("upper_limit_u_per_l", draw->upper_limit);
   out.figures.emplace_back("times_upper_limit", draw->value / draw->upper_limit);
-  out.text = fmt::format("Creatine kinase {:.0f} U/L on {}, {:.1f} times the upper limit of {:.0f} U/L ({}){}", draw->value, date(draw->at),
-                         draw->value / draw->upper_limit, draw->upper_limit,
-                         draw->limit_of_laboratory ? "the laboratory's" : walk_.patient().sex == Sex::unknown ? "assumed: the laboratory told none, sex unknown"
-                                                                                                               : "assumed: the laboratory told none",
+  out.text = fmt::format("Creatine kinase {:.0f} U/L on {}, {:.1f} times the upper limit of {:.0f} U/L ({}){}",
+                         draw->value, date(draw->at), draw->value / draw->upper_limit, draw->upper_limit,
+                         draw->limit_of_laboratory             ? "the laboratory's"
+                         : walk_.patient().sex == Sex::unknown ? "assumed: the laboratory told none, sex unknown"
+                                                               : "assumed: the laboratory told none",
                          draw->rested ? ", rested" : "");
   evidence_.push_back(std::move(out));
 }
@@ -240,7 +248,8 @@ void Explainer::add(const SymptomAtLeast& condition) {
   if (!track || track->points.empty()) return;
   Evidence out = of_reading(EvidenceKind::level, track->points.back().reading);
   out.figures.emplace_back("value", track->points.back().value);
-  out.text = fmt::format("{} {:.3g} on {}", catalogue_[condition.measure].title, track->points.back().value, date(track->points.back().at));
+  out.text = fmt::format("{} {:.3g} on {}", catalogue_[condition.measure].title, track->points.back().value,
+                         date(track->points.back().at));
   evidence_.push_back(std::move(out));
 }
 
@@ -264,9 +273,10 @@ void Explainer::add(const MrcFall&) {
   out.from = fall->fell_at;
   out.figures.emplace_back("value", fall->value);
   out.figures.emplace_back("best_before", fall->best);
-  out.text = fmt::format("{}{}{} {:.3g}, down from {:.3g}, seen on two visits since {}", catalogue_[series.measure].title,
-                         series.muscle.empty() ? "" : " " + series.muscle, series.side == Side::none ? "" : fmt::format(" {}", word_of(series.side)),
-                         fall->value, fall->best, date(fall->fell_at));
+  out.text = fmt::format("{}{}{} {:.3g}, down from {:.3g}, seen on two visits since {}",
+                         catalogue_[series.measure].title, series.muscle.empty() ? "" : " " + series.muscle,
+                         series.side == Side::none ? "" : fmt::format(" {}", word_of(series.side)), fall->value,
+                         fall->best, date(fall->fell_at));
   evidence_.push_back(std::move(out));
 }
 
@@ -275,8 +285,9 @@ void Explainer::add_worse(const WorseWeeks& worse, const std::string& against) {
   out.figures.emplace_back("weekly_median", worse.weeks.front());
   out.figures.emplace_back("baseline_median", worse.baseline);
   out.figures.emplace_back("weeks", static_cast<double>(worse.weeks.size()));
-  out.text = fmt::format("{}: weekly median {:.3g} against {:.3g} {}, over {} weeks with data", catalogue_[worse.measure].title, worse.weeks.front(),
-                         worse.baseline, against, worse.weeks.size());
+  out.text =
+      fmt::format("{}: weekly median {:.3g} against {:.3g} {}, over {} weeks with data",
+                  catalogue_[worse.measure].title, worse.weeks.front(), worse.baseline, against, worse.weeks.size());
   evidence_.push_back(std::move(out));
 }
 
@@ -287,12 +298,14 @@ void Explainer::add(const SymptomsWorse& condition) {
 void Explainer::add(const WorseOnTreatment& condition) {
   const Episode* treatment = walk_.episodes().open(EventKind::treatment_start, walk_.now());
   if (!treatment) return;
-  const auto worse = walk_.symptoms().worse_on_treatment(condition, walk_.patient().zone.day_of(treatment->start), walk_.today());
+  const auto worse =
+      walk_.symptoms().worse_on_treatment(condition, walk_.patient().zone.day_of(treatment->start), walk_.today());
   if (worse) add_worse(*worse, fmt::format("in the weeks before treatment began on {}", date(treatment->start)));
 }
 
 void Explainer::add(const NoRecovery& condition) {
-  if (const auto still = walk_.symptoms().no_recovery(condition, walk_.today())) add_worse(*still, "in the first four weeks: no better since the infection");
+  if (const auto still = walk_.symptoms().no_recovery(condition, walk_.today()))
+    add_worse(*still, "in the first four weeks: no better since the infection");
 }
 
 void Explainer::add_step(const Step& step, const std::string& begin) {
@@ -309,15 +322,17 @@ void Explainer::add(const AbruptStep& condition) {
 }
 
 void Explainer::add(const SecondStep&) {
-  if (!walk_.strength().steps().empty()) add_step(walk_.strength().steps().back(), "Second abrupt drop without healing");
+  if (!walk_.strength().steps().empty())
+    add_step(walk_.strength().steps().back(), "Second abrupt drop without healing");
 }
 
 void Explainer::add(const CouldNot& condition) {
   for (const Attempt& attempt : walk_.function().failed()) {
     if (!within(walk_.now(), attempt.at, condition.within_days)) continue;
     Evidence out = of_reading(EvidenceKind::event, attempt.reading);
-    out.text = fmt::format("{}{}: tried on {}, and could not", catalogue_[attempt.measure].title,
-                           attempt.side == Side::none ? "" : fmt::format(" {}", word_of(attempt.side)), date(attempt.at));
+    out.text =
+        fmt::format("{}{}: tried on {}, and could not", catalogue_[attempt.measure].title,
+                    attempt.side == Side::none ? "" : fmt::format(" {}", word_of(attempt.side)), date(attempt.at));
     evidence_.push_back(std::move(out));
   }
 }
@@ -334,7 +349,8 @@ void Explainer::add(const Unanswered& condition) {
       for (std::size_t s = 0; s < catalogue_.signs().size(); ++s) {
         if (state.signs.test(s)) out.sign = catalogue_.signs()[s].code;
       }
-      out.text = fmt::format("{} held on {} and nobody has re-examined it since", emergency.id, date(state.unanswered_at));
+      out.text =
+          fmt::format("{} held on {} and nobody has re-examined it since", emergency.id, date(state.unanswered_at));
       evidence_.push_back(std::move(out));
     }
   }
@@ -353,58 +369,6 @@ std::vector<Evidence> explain(const Walk& walk, const Picture& picture, const Li
   Explainer explainer(walk, picture);
   for (const Condition& condition : line.when) explainer.explain(condition);
   return explainer.take();
-}
-
-std::string stream_name(Stream stream) {
-  switch (stream) {
-    case Stream::right_grip: return "Right grip";
-    case Stream::left_grip: return "Left grip";
-    case Stream::mip: return "Maximal inspiratory pressure";
-  }
-  return {};
-}
-
-std::string decline_sentence(const Walk& walk) {
-  const auto& posterior = walk.strength().posterior();
-  if (!posterior) return {};
-  const Stream stream = posterior->most_affected;
-  const auto& most = posterior->of(stream);
-  std::string text = fmt::format("{} down {:.0f} % since {} ({:.1f} %/month, 95 % {:.1f} to {:.1f})", stream_name(stream), 100 * most.loss_mean,
-                                 plain_text(day_since_origin(walk, posterior->onset_most_probable)), most.rate_mean, most.rate_95.low, most.rate_95.high);
-  if (stream == Stream::mip) return text;
-  const Stream other = stream == Stream::right_grip ? Stream::left_grip : Stream::right_grip;
-  const auto& hand = posterior->of(other);
-  if (walk.strength().levels(other).points().empty()) return text;
-  const std::string name = other == Stream::right_grip ? "right" : "left";
-  if (hand.declining >= 0.5) {
-    text += fmt::format(", {} down {:.0f} %", name, 100 * hand.loss_mean);
-  } else {
-    text += fmt::format(", {} without clear change", name);
-  }
-  return text;
-}
-
-std::vector<StreamTrend> stream_trends(const Walk& walk, double evidence_at_least) {
-  std::vector<StreamTrend> out;
-  const auto& strength = walk.strength();
-  if (!strength.started() || strength.last_look().log_e < std::log(evidence_at_least) || !strength.posterior()) return out;
-  for (const Stream stream : {Stream::right_grip, Stream::left_grip, Stream::mip}) {
-    const auto& of = strength.posterior()->of(stream);
-    if (strength.levels(stream).points().empty()) continue;
-    StreamTrend line;
-    line.measure = stream == Stream::mip ? "mip" : "grip";
-    line.side = stream == Stream::right_grip ? Side::right : stream == Stream::left_grip ? Side::left : Side::none;
-    line.level_now = strength.expected(stream);
-    line.slope_pct_per_month = -of.rate_mean;
-    line.interval_95_pct_per_month = {-of.rate_95.high, -of.rate_95.low};
-    line.slope_per_month = line.slope_pct_per_month * line.level_now / 100;
-    line.interval_95_per_month = {line.interval_95_pct_per_month.first * line.level_now / 100, line.interval_95_pct_per_month.second * line.level_now / 100};
-    line.loss_pct = 100 * of.loss_mean;
-    line.probability = probability_within(of.declining * of.faster_than_1);
-    line.readings = static_cast<int>(strength.levels(stream).points().size());
-    out.push_back(line);
-  }
-  return out;
 }
 
 }  // namespace myotrend::pathway

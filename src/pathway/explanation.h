@@ -16,6 +16,9 @@ std::vector<StreamTrend> stream_trends(const Walk& walk, double evidence_at_leas
 /// `Right grip down 31 % since 6 May 2025 (3.6 %/month, 95 % 2.9 to 4.3), left unchanged`; empty without a posterior.
 std::string decline_sentence(const Walk& walk);
 
+/// The civil day that lies so many days after the first strength reading.
+Day day_since_origin(const Walk& walk, double day);
+
 /// `right grip`, `maximal inspiratory pressure`.
 std::string stream_name(trend::Stream stream);
 

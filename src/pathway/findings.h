@@ -10,7 +10,8 @@ std::vector<SetAside> set_aside(const Walk& walk, const Picture& picture);
 std::vector<Missing> missing(const Walk& walk, const Picture& picture);
 std::vector<DataQuality> data_quality(const Walk& walk, const Picture& picture);
 std::vector<RegionSigns> region_signs(const Walk& walk);
-/// `Symptoms have eased: Muscle weakness 1.1 in the first four weeks, 0.1 in the last`; empty when there is nothing to say.
+/// `Symptoms have eased: Muscle weakness 1.1 in the first four weeks, 0.1 in the last`; empty when there is nothing to
+/// say.
 std::string symptom_sentence(const Walk& walk);
 
 }  // namespace myotrend::pathway

@@ -4,8 +4,10 @@
 
 namespace myotrend::pathway {
 
-void FunctionBook::add_grade(std::uint32_t series, const Reading& reading, std::uint32_t index, double drop, double visits_apart_days) {
-  auto it = std::find_if(grades_.begin(), grades_.end(), [&](const GradeTrack& track) { return track.series == series; });
+void FunctionBook::add_grade(std::uint32_t series, const Reading& reading, std::uint32_t index, double drop,
+                             double visits_apart_days) {
+  auto it =
+      std::find_if(grades_.begin(), grades_.end(), [&](const GradeTrack& track) { return track.series == series; });
   if (it == grades_.end()) it = grades_.insert(grades_.end(), GradeTrack{series});
   GradeTrack& track = *it;
   track.value = reading.value;
@@ -14,7 +16,7 @@ void FunctionBook::add_grade(std::uint32_t series, const Reading& reading, std::
     track.best = reading.value;
     return;
   }
-  if (reading.value > track.best - drop) {   // regained, or never lost
+  if (reading.value > track.best - drop) {  // regained, or never lost
     track.falling = track.confirmed = false;
     track.best = std::max(track.best, reading.value);
     return;

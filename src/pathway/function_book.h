@@ -15,7 +15,7 @@ struct GradeTrack {
   bool seen = false, falling = false, confirmed = false;
   Instant fell_at{}, confirmed_at{};
   double value = 0;
-  std::uint32_t first_reading = 0, last_reading = 0;   // of the fall
+  std::uint32_t first_reading = 0, last_reading = 0;  // of the fall
 };
 
 /// A test that was tried and could not be done.
@@ -30,7 +30,8 @@ struct Attempt {
 class FunctionBook {
  public:
   /// `drop`: how much lower counts as a fall.
-  void add_grade(std::uint32_t series, const Reading& reading, std::uint32_t index, double drop, double visits_apart_days);
+  void add_grade(std::uint32_t series, const Reading& reading, std::uint32_t index, double drop,
+                 double visits_apart_days);
   void add_could_not(MeasureCode measure, Side side, Instant at, std::uint32_t index);
   /// A test that worked: clears an earlier failure of the same measure and side.
   void add_success(MeasureCode measure, Side side);

@@ -19,7 +19,8 @@ const Draw* LabBook::grounds(const CkHigh& condition, const EpisodeBook& episode
   if (condition.at_least_times_limit) floor = std::max(floor, *condition.at_least_times_limit * draw->upper_limit);
   if (draw->value < floor) return nullptr;
   if (condition.above_times_limit && draw->value <= *condition.above_times_limit * draw->upper_limit) return nullptr;
-  if (condition.without_event && episodes.near(*condition.without_event, draw->at, condition.event_days_before)) return nullptr;
+  if (condition.without_event && episodes.near(*condition.without_event, draw->at, condition.event_days_before))
+    return nullptr;
   if (condition.again_before_days) {
     // Persistent means: no rested draw in between at or below it.
     bool again = false;
@@ -37,7 +38,8 @@ std::optional<double> fallback_upper_limit(const Measure& measure, const Patient
   const Sex sex = patient.sex == Sex::unknown ? Sex::male : patient.sex;
   const int age = patient.age_on(day);
   for (const UpperLimit& limit : measure.upper_limits) {
-    if (limit.sex == word_of(sex) && age >= limit.age_from && (!limit.age_below || age < *limit.age_below)) return limit.value;
+    if (limit.sex == word_of(sex) && age >= limit.age_from && (!limit.age_below || age < *limit.age_below))
+      return limit.value;
   }
   return std::nullopt;
 }

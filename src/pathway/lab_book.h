@@ -13,8 +13,8 @@ namespace myotrend::pathway {
 /// One draw of creatine kinase.
 struct Draw {
   Instant at{};
-  double value = 0;          // U/L
-  double upper_limit = 0;    // U/L
+  double value = 0;        // U/L
+  double upper_limit = 0;  // U/L
   bool limit_of_laboratory = false;
   bool rested = true;
   std::uint32_t reading = 0;
@@ -34,8 +34,8 @@ class LabBook {
   std::vector<Draw> draws_;
 };
 
-/// The upper limit that holds for a patient when the laboratory told none, in the measure's stored unit: by sex and age (sex
-/// unknown: as for men, and the report says so).
+/// The upper limit that holds for a patient when the laboratory told none, in the measure's stored unit: by sex and age
+/// (sex unknown: as for men, and the report says so).
 std::optional<double> fallback_upper_limit(const Measure& measure, const Patient& patient, Day day);
 
 }  // namespace myotrend::pathway

@@ -14,13 +14,14 @@ namespace myotrend::pathway {
 struct LevelPoint {
   Instant at{};
   double value = 0;
-  std::uint32_t group = 0;     // comparable readings: same unit, device and method
-  std::uint32_t reading = 0;   // index in Picture::readings
-  int session = 0;             // of the measure, from 1
-  bool valid = true;           // not suspected of a wrong unit
+  std::uint32_t group = 0;    // comparable readings: same unit, device and method
+  std::uint32_t reading = 0;  // index in Picture::readings
+  int session = 0;            // of the measure, from 1
+  bool valid = true;          // not suspected of a wrong unit
 };
 
-/// Readings of one measure and side over time, against the person's own level. A value; readings come in order of effective time.
+/// Readings of one measure and side over time, against the person's own level. A value; readings come in order of
+/// effective time.
 class LevelBook {
  public:
   LevelBook(const Terms& terms, int skip_sessions) : terms_(&terms), skip_(skip_sessions) {}

@@ -51,7 +51,8 @@ std::optional<Instant> SignBook::last_examined(const SignSet& signs) const {
 StandingSign& SignBook::at_site(const SignSite& site) {
   const Region region = region_of(*catalogue_, site);
   for (StandingSign& sign : standing_) {
-    if (sign.sign == site.sign && sign.side == site.side && sign.region == region && sign.muscle == site.muscle) return sign;
+    if (sign.sign == site.sign && sign.side == site.side && sign.region == region && sign.muscle == site.muscle)
+      return sign;
   }
   StandingSign fresh{site.sign, site.side, region, site.muscle};
   standing_.push_back(std::move(fresh));
@@ -62,9 +63,10 @@ void SignBook::clinician_present(StandingSign& sign, Instant at, std::uint32_t f
   Instant began = at;
   if (sign.by_clinician || sign.by_patient) began = sign.began;
   for (StandingSign& other : standing_) {
-    if (other.sign != sign.sign || !other.by_patient || !compatible(sign.side, sign.region, sign.muscle, other)) continue;
+    if (other.sign != sign.sign || !other.by_patient || !compatible(sign.side, sign.region, sign.muscle, other))
+      continue;
     began = std::min(began, other.began);
-    other.by_patient = false;   // what the patient reported is now found
+    other.by_patient = false;  // what the patient reported is now found
   }
   if (!sign.by_clinician) sign.clinician_began = at;
   if (!sign.ever_by_clinician) sign.clinician_first = at;
@@ -85,7 +87,8 @@ void SignBook::clinician_absent(const SignSite& site, Region region, Instant) {
 void SignBook::patient_present(StandingSign& sign, Instant at, std::uint32_t fact) {
   Instant began = at;
   for (const StandingSign& other : standing_) {
-    if (other.sign == sign.sign && (other.by_clinician || other.by_patient) && compatible(sign.side, sign.region, sign.muscle, other)) {
+    if (other.sign == sign.sign && (other.by_clinician || other.by_patient) &&
+        compatible(sign.side, sign.region, sign.muscle, other)) {
       began = std::min(began, other.began);
     }
   }
@@ -102,7 +105,8 @@ void SignBook::add(const History& history, const SignFinding& finding, std::uint
   if (site.source == Source::clinician) {
     looked_for_.set(site.sign.index());
     last_examined_ = finding.effective;
-    const auto it = std::find_if(examined_.begin(), examined_.end(), [&](const auto& entry) { return entry.first == site.sign.index(); });
+    const auto it = std::find_if(examined_.begin(), examined_.end(),
+                                 [&](const auto& entry) { return entry.first == site.sign.index(); });
     if (it == examined_.end()) {
       examined_.emplace_back(site.sign.index(), finding.effective);
     } else {

@@ -16,14 +16,15 @@ struct StandingSign {
   Region region = Region::none;
   std::string muscle;
   bool by_clinician = false, by_patient = false;
-  Instant clinician_began{}, clinician_found{}, clinician_first{};   // found: last time present
+  Instant clinician_began{}, clinician_found{}, clinician_first{};  // found: last time present
   Instant patient_began{}, patient_found{};
-  Instant began{};                   // of the unbroken spell, whoever found it
+  Instant began{};  // of the unbroken spell, whoever found it
   bool ever_by_clinician = false;
-  std::uint32_t clinician_fact = 0, patient_fact = 0;   // index in Picture::signs of the newest present
+  std::uint32_t clinician_fact = 0, patient_fact = 0;  // index in Picture::signs of the newest present
 };
 
-/// Which signs stand, by whose finding, and since when (the pathway's C, P and X). A value; facts come in order of effective time.
+/// Which signs stand, by whose finding, and since when (the pathway's C, P and X). A value; facts come in order of
+/// effective time.
 class SignBook {
  public:
   SignBook(const Terms& terms, const Catalogue& catalogue) : terms_(&terms), catalogue_(&catalogue) {}
@@ -34,7 +35,9 @@ class SignBook {
 
   const std::vector<StandingSign>& all() const { return standing_; }
   bool stands(const StandingSign& sign, By by) const {
-    return by == By::clinician ? sign.by_clinician : by == By::patient ? sign.by_patient : sign.by_clinician || sign.by_patient;
+    return by == By::clinician ? sign.by_clinician
+           : by == By::patient ? sign.by_patient
+                               : sign.by_clinician || sign.by_patient;
   }
   static Instant began(const StandingSign& sign, By by) {
     return by == By::clinician ? sign.clinician_began : by == By::patient ? sign.patient_began : sign.began;
@@ -61,7 +64,7 @@ class SignBook {
   const Terms* terms_;
   const Catalogue* catalogue_;
   std::vector<StandingSign> standing_;
-  std::vector<std::pair<std::uint16_t, Instant>> examined_;   // by sign index
+  std::vector<std::pair<std::uint16_t, Instant>> examined_;  // by sign index
   std::optional<Instant> last_examined_;
   SignSet looked_for_, asked_, present_;
 };

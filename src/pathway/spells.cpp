@@ -36,15 +36,18 @@ bool better_since(const Walk& walk, const Condition& condition, Instant after) {
 
 bool Walk::answered(const Line& line, const LineState& state, const FlagRule& flag) const {
   const auto& admissions = episodes_.of(EventKind::admission);
-  if (std::any_of(admissions.begin(), admissions.end(), [&](const Episode& e) { return e.start >= state.ground && e.start <= now_; })) return true;
-  if (std::any_of(resolved_.begin(), resolved_.end(), [&](const AlertResolved& r) { return r.flag == flag.id && r.at >= state.ground; })) return true;
+  if (std::any_of(admissions.begin(), admissions.end(),
+                  [&](const Episode& e) { return e.start >= state.ground && e.start <= now_; }))
+    return true;
+  if (std::any_of(resolved_.begin(), resolved_.end(),
+                  [&](const AlertResolved& r) { return r.flag == flag.id && r.at >= state.ground; }))
+    return true;
   if (line.answered_by == AnsweredBy::examination) {
     const auto examined = signs_.last_examined(state.signs);
     return examined && *examined > state.ground;
   }
-  return std::any_of(line.when.begin(), line.when.end(), [&](const Condition& condition) {
-    return pathway::better_since(*this, condition, state.ground);
-  });
+  return std::any_of(line.when.begin(), line.when.end(),
+                     [&](const Condition& condition) { return pathway::better_since(*this, condition, state.ground); });
 }
 
 void Walk::update_latches(const Picture& picture) {
@@ -147,7 +150,8 @@ void Walk::decide(std::optional<Instant> fact_known) {
   }
   if (decided == disposition_ && since_ != Instant::min()) return;
   // A level that a higher one had covered comes to light when that ends: its spell as the disposition begins then.
-  if (decided < disposition_ && since_ != Instant::min()) began = fact_known ? *fact_known : look_due_ ? evidence_known_ : now_;
+  if (decided < disposition_ && since_ != Instant::min())
+    began = fact_known ? *fact_known : look_due_ ? evidence_known_ : now_;
   disposition_ = decided;
   since_ = began;
 }

@@ -40,8 +40,13 @@ trend::SignGroup group_of(SignGroup group) {
 
 }  // namespace
 
-StrengthBook::StrengthBook(const Terms& terms, const Catalogue& catalogue, const trend::Design& design, const Patient& patient)
-    : terms_(&terms), catalogue_(&catalogue), patient_(&patient), detector_(design, dominant_of(patient)), gate_(design.parameters()),
+StrengthBook::StrengthBook(const Terms& terms, const Catalogue& catalogue, const trend::Design& design,
+                           const Patient& patient)
+    : terms_(&terms),
+      catalogue_(&catalogue),
+      patient_(&patient),
+      detector_(design, dominant_of(patient)),
+      gate_(design.parameters()),
       levels_{LevelBook(terms, 0), LevelBook(terms, 0), LevelBook(terms, skip_of(terms, catalogue, "mip"))} {}
 
 std::optional<Stream> StrengthBook::stream_of(const Catalogue& catalogue, const Series& series) {
@@ -53,10 +58,12 @@ std::optional<Stream> StrengthBook::stream_of(const Catalogue& catalogue, const 
   return std::nullopt;
 }
 
-double StrengthBook::days_at(Instant at) const { return static_cast<double>((at - *origin_).count()) / microseconds_per_day; }
+double StrengthBook::days_at(Instant at) const {
+  return static_cast<double>((at - *origin_).count()) / microseconds_per_day;
+}
 
 int StrengthBook::device_number(const std::string& device) {
-  if (device.empty()) return last_device_;   // not told: taken as the one before
+  if (device.empty()) return last_device_;  // not told: taken as the one before
   const auto it = std::find(devices_.begin(), devices_.end(), device);
   last_device_ = static_cast<int>(it - devices_.begin());
   if (it == devices_.end()) devices_.push_back(device);
@@ -74,7 +81,8 @@ bool StrengthBook::add(const History& history, const Reading& reading, std::uint
   const double y = 100 * std::log(reading.value);
   const int device = device_number(series.device);
   const trend::UnitVerdict verdict = gate_.judge(stream, y);
-  if (first_readings_.size() < first_readings_max) first_readings_.push_back({reading.effective, stream, index, y, device});
+  if (first_readings_.size() < first_readings_max)
+    first_readings_.push_back({reading.effective, stream, index, y, device});
   if (verdict.earlier_wrong()) begin_anew(stream, verdict.earlier_factor);
   if (verdict.suspected()) {
     set_aside_.push_back({SetAsideReading::Why::unit, index, stream, verdict.factor});
@@ -135,7 +143,8 @@ void StrengthBook::begin_anew(Stream stream, double factor) {
   detector_.begin_anew(hands);
   for (const FirstReading& first : first_readings_) {
     const bool here = trend::is_grip(first.stream) == hands && first.reading != first_readings_.back().reading;
-    if (here && !left_out(first.reading)) detector_.add_strength(days_at(first.at), first.stream, first.y, first.device);
+    if (here && !left_out(first.reading))
+      detector_.add_strength(days_at(first.at), first.stream, first.y, first.device);
   }
 }
 
@@ -174,7 +183,8 @@ std::optional<Instant> StrengthBook::second_step(double within_days) const {
   for (std::size_t second = 1; second < steps_.size(); ++second) {
     for (std::size_t first = 0; first < second; ++first) {
       const Step &a = steps_[first], &b = steps_[second];
-      if (a.stream == b.stream && a.drop && b.drop && !a.healed && days_between(a.at, b.at) <= within_days) newest = b.at;
+      if (a.stream == b.stream && a.drop && b.drop && !a.healed && days_between(a.at, b.at) <= within_days)
+        newest = b.at;
     }
   }
   return newest;

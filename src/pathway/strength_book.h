@@ -16,9 +16,9 @@ namespace myotrend::pathway {
 /// What became of a strength reading that was not simply used.
 struct SetAsideReading {
   enum class Why : std::uint8_t { unit, hard_range, held } why = Why::unit;
-  std::uint32_t reading = 0;   // index in Picture::readings
+  std::uint32_t reading = 0;  // index in Picture::readings
   trend::Stream stream = trend::Stream::right_grip;
-  double factor = 0;           // suspected factor of a unit mistake
+  double factor = 0;  // suspected factor of a unit mistake
 };
 
 /// The level of a stream dropped (or rose) at once and was learnt anew.
@@ -27,15 +27,15 @@ struct Step {
   std::uint32_t reading = 0;
   trend::Stream stream = trend::Stream::right_grip;
   bool drop = true;
-  double level_before = 0;     // median of the readings before, stored unit; 0: too few
+  double level_before = 0;  // median of the readings before, stored unit; 0: too few
   bool healed = false;
 };
 
 /// The evidence as seen at the last look.
 struct Look {
   int day = 0;
-  double log_e = 0;                 // with signs
-  double log_e_strength = 0;        // measures only
+  double log_e = 0;           // with signs
+  double log_e_strength = 0;  // measures only
   double log_e_respiratory = 0;
 };
 
@@ -64,7 +64,7 @@ class StrengthBook {
   const std::vector<Step>& steps() const { return steps_; }
   const std::vector<SetAsideReading>& set_aside() const { return set_aside_; }
   const std::vector<std::pair<Instant, double>>& fitted_mip() const { return fitted_mip_; }
-  double expected(trend::Stream stream) const;   // present fitted level, stored unit
+  double expected(trend::Stream stream) const;  // present fitted level, stored unit
   /// A second drop of one stream within so many days, the first not healed before.
   std::optional<Instant> second_step(double within_days) const;
 
@@ -96,10 +96,21 @@ class StrengthBook {
   std::vector<Step> steps_;
   std::vector<SetAsideReading> set_aside_;
   std::vector<std::pair<Instant, double>> fitted_mip_;
-  struct EarlySign { Instant at; SignGroup group; bool positive; bool by_clinician; };
-  std::vector<EarlySign> early_;   // found before the first strength reading
+  struct EarlySign {
+    Instant at;
+    SignGroup group;
+    bool positive;
+    bool by_clinician;
+  };
+  std::vector<EarlySign> early_;  // found before the first strength reading
   /// The first readings of all, to be taken again when the unit of some turns out to be wrong.
-  struct FirstReading { Instant at; trend::Stream stream; std::uint32_t reading; double y; int device; };
+  struct FirstReading {
+    Instant at;
+    trend::Stream stream;
+    std::uint32_t reading;
+    double y;
+    int device;
+  };
   std::vector<FirstReading> first_readings_;
   Look look_;
   mutable std::optional<trend::Posterior> posterior_;

@@ -20,16 +20,19 @@ struct SymptomTrack {
   MeasureCode measure;
   double worse_sign = 1;
   std::optional<double> important_change;
-  std::vector<SymptomPoint> points;   // by day
-  struct Baseline { Day last; std::optional<double> median; };
-  mutable std::optional<Baseline> baseline;   // of the first days of logging; forgotten when one of them is added to
+  std::vector<SymptomPoint> points;  // by day
+  struct Baseline {
+    Day last;
+    std::optional<double> median;
+  };
+  mutable std::optional<Baseline> baseline;  // of the first days of logging; forgotten when one of them is added to
 };
 
 /// Weekly medians of one symptom that are worse than a baseline.
 struct WorseWeeks {
   MeasureCode measure;
   double baseline = 0;
-  std::vector<double> weeks;          // medians of the weeks with data, newest first
+  std::vector<double> weeks;  // medians of the weeks with data, newest first
   Instant newest{};
   std::uint32_t first_reading = 0, last_reading = 0;
 };

@@ -18,8 +18,8 @@ namespace myotrend::pathway {
 /// What a condition rests on: the newest fact of it, when it held and when it became known.
 struct Ground {
   bool holds = false;
-  Instant at{};      // effective
-  Instant known{};   // recorded
+  Instant at{};     // effective
+  Instant known{};  // recorded
   explicit operator bool() const { return holds; }
 };
 
@@ -27,8 +27,8 @@ struct Ground {
 struct LineState {
   bool holds = false;
   Instant ground{}, ground_known{};
-  SignSet signs;              // signs it rests on
-  bool unanswered = false;    // an emergency that left its window
+  SignSet signs;            // signs it rests on
+  bool unanswered = false;  // an emergency that left its window
   Instant unanswered_at{}, unanswered_known{};
 };
 
@@ -39,8 +39,9 @@ struct Spell {
   Instant since{}, ended_at{}, ground_at{}, ground_known{};
 };
 
-/// One walk through the facts of a patient, in order of effective time, with a look at the end of each civil day. Whatever stands or
-/// is new is found here, so the order of entry cannot matter. A value: copy it to come back to this point.
+/// One walk through the facts of a patient, in order of effective time, with a look at the end of each civil day.
+/// Whatever stands or is new is found here, so the order of entry cannot matter. A value: copy it to come back to this
+/// point.
 class Walk {
  public:
   Walk(const Rulebook& rulebook, const Patient& patient);
@@ -70,12 +71,25 @@ class Walk {
   bool too_little() const;
   bool in_acute_infection() const;
   /// The level that makes both hands low, and where; used by the explanation too.
-  struct HandLow { double own_level = 0, now = 0; std::uint32_t first_reading = 0, last_reading = 0; Instant at{}; };
+  struct HandLow {
+    double own_level = 0, now = 0;
+    std::uint32_t first_reading = 0, last_reading = 0;
+    Instant at{};
+  };
   std::optional<HandLow> hand_low(const BothHandsLow& condition, trend::Stream stream) const;
-  /// The reading that makes `condition` hold for one of its measures, its own level (if any) and the second one (if asked for).
-  struct LevelFound { const LevelBook* book = nullptr; MeasureCode measure; const LevelPoint* point = nullptr; const LevelPoint* second = nullptr; std::optional<double> own_level; double cut_off = 0; };
+  /// The reading that makes `condition` hold for one of its measures, its own level (if any) and the second one (if
+  /// asked for).
+  struct LevelFound {
+    const LevelBook* book = nullptr;
+    MeasureCode measure;
+    const LevelPoint* point = nullptr;
+    const LevelPoint* second = nullptr;
+    std::optional<double> own_level;
+    double cut_off = 0;
+  };
   std::optional<LevelFound> level_found(const LevelLow& condition) const;
-  /// Whether a comparable valid repeat after `after` was not as low, and nothing else is; what makes a single level low.
+  /// Whether a comparable valid repeat after `after` was not as low, and nothing else is; what makes a single level
+  /// low.
   bool better_since(const LevelLow& condition, Instant after) const;
   bool better_since(const BothHandsLow& condition, Instant after) const;
   /// Regions with motor neuron signs by a clinician, and those that the evidence adds; as bits 1 << Region.
@@ -108,26 +122,26 @@ class Walk {
   SymptomBook symptoms_;
   StrengthBook strength_;
   FunctionBook function_;
-  std::vector<std::pair<MeasureCode, LevelBook>> levels_;   // snip, fvc, spo2; mip lies in strength_
+  std::vector<std::pair<MeasureCode, LevelBook>> levels_;  // snip, fvc, spo2; mip lies in strength_
   std::vector<AlertResolved> resolved_;
   std::optional<Instant> infection_;
-  std::vector<bool> told_at_once_;   // by MeasureCode::index: a symptom score on which an emergency can rest
+  std::vector<bool> told_at_once_;  // by MeasureCode::index: a symptom score on which an emergency can rest
 
   std::size_t next_reading_ = 0, next_sign_ = 0, next_event_ = 0, next_resolved_ = 0;
   Instant now_{};
   Instant day_end_{};
   bool facts_seen_ = false;
-  bool look_due_ = false;            // evidence changed since the last look
-  Instant evidence_known_{};         // recorded time of the newest fact of the evidence, since the last look
+  bool look_due_ = false;     // evidence changed since the last look
+  Instant evidence_known_{};  // recorded time of the newest fact of the evidence, since the last look
   bool symptoms_changed_ = false;
   Instant symptoms_known_{};
-  bool instant_matters_ = false;     // a fact of this instant can change a rule at once
+  bool instant_matters_ = false;  // a fact of this instant can change a rule at once
 
-  std::vector<std::vector<LineState>> lines_;   // by rule, line
+  std::vector<std::vector<LineState>> lines_;    // by rule, line
   std::vector<Spell> spells_;                    // by rule
   std::vector<std::size_t> first_spell_;         // of each rule, and the end
-  std::vector<std::optional<Instant>> latches_;   // since when the evidence of a condition is kept
-  std::vector<Instant> latched_ground_;            // the step a latch has answered to already
+  std::vector<std::optional<Instant>> latches_;  // since when the evidence of a condition is kept
+  std::vector<Instant> latched_ground_;          // the step a latch has answered to already
   Disposition disposition_ = Disposition::insufficient_data;
   Instant since_{};
 };

@@ -11,7 +11,7 @@ using pathway::Judge;
 
 /// What became known in the course of a day: the earliest instant about which more is known now than before.
 struct Arrivals {
-  std::vector<std::uint32_t> readings, signs, events;   // index in the final picture
+  std::vector<std::uint32_t> readings, signs, events;  // index in the final picture
   Instant earliest = Instant::max();
 };
 
@@ -31,14 +31,19 @@ void each_recorded(const History& history, const Visit& visit) {
 /// Nothing was ever taken back, corrected or closed later: what was known on a day is a part of what is known at last.
 bool only_added(const History& history) {
   return history.corrections.empty() && history.retractions.empty() && history.resolved.empty() &&
-         std::none_of(history.events.begin(), history.events.end(), [](const Event& e) { return e.end_recorded && *e.end_recorded > e.recorded; });
+         std::none_of(history.events.begin(), history.events.end(),
+                      [](const Event& e) { return e.end_recorded && *e.end_recorded > e.recorded; });
 }
 
 /// Follows one patient through the days of knowing.
 class Follow {
  public:
   Follow(const pathway::Rulebook& rulebook, const History& history)
-      : history_(history), zone_(history.patient.zone), judge_(rulebook, history.patient), start_(judge_), plain_(only_added(history)) {
+      : history_(history),
+        zone_(history.patient.zone),
+        judge_(rulebook, history.patient),
+        start_(judge_),
+        plain_(only_added(history)) {
     if (plain_) last_ = known_at(history, Instant::max());
     picture_.history = &history;
     gather();
@@ -66,9 +71,9 @@ class Follow {
   const Zone& zone_;
   Judge judge_, start_;
   bool plain_;
-  Picture last_;       // all that will ever be known; used when nothing was ever taken back
-  Picture picture_;    // known up to now
-  std::map<Instant, Arrivals> arrivals_;   // by the time of becoming known
+  Picture last_;                          // all that will ever be known; used when nothing was ever taken back
+  Picture picture_;                       // known up to now
+  std::map<Instant, Arrivals> arrivals_;  // by the time of becoming known
   std::map<Instant, Arrivals>::iterator next_;
   std::vector<Judge> checkpoints_;
   int days_since_checkpoint_ = 0;
@@ -80,7 +85,8 @@ void Follow::gather() {
     arrivals.earliest = std::min(arrivals.earliest, effective);
   });
   if (plain_) {
-    for (std::uint32_t i = 0; i < last_.readings.size(); ++i) arrivals_[last_.readings[i].recorded].readings.push_back(i);
+    for (std::uint32_t i = 0; i < last_.readings.size(); ++i)
+      arrivals_[last_.readings[i].recorded].readings.push_back(i);
     for (std::uint32_t i = 0; i < last_.signs.size(); ++i) arrivals_[last_.signs[i].recorded].signs.push_back(i);
     for (std::uint32_t i = 0; i < last_.events.size(); ++i) arrivals_[last_.events[i].recorded].events.push_back(i);
   }
@@ -118,7 +124,8 @@ void Follow::rebuild(Instant until, Instant earliest) {
   if (plain_) {
     const auto part = [until](auto& known, const auto& all) {
       known.clear();
-      std::copy_if(all.begin(), all.end(), std::back_inserter(known), [until](const auto& fact) { return fact.recorded <= until; });
+      std::copy_if(all.begin(), all.end(), std::back_inserter(known),
+                   [until](const auto& fact) { return fact.recorded <= until; });
     };
     part(picture_.readings, last_.readings);
     part(picture_.signs, last_.signs);
@@ -153,7 +160,8 @@ std::vector<Decision> decisions(const pathway::Rulebook& rulebook, const History
   Follow follow(rulebook, history);
   for (Day day = begin; day <= end; day += days{options.every_days}) {
     const Disposition disposition = follow.at_end_of(day);
-    const bool known = std::any_of(out.begin(), out.end(), [&](const Decision& d) { return d.disposition == disposition; });
+    const bool known =
+        std::any_of(out.begin(), out.end(), [&](const Decision& d) { return d.disposition == disposition; });
     if (!known) out.push_back({day, disposition});
   }
   return out;

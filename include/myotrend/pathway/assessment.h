@@ -11,8 +11,15 @@
 namespace myotrend {
 
 /// What to do with a patient now, least to most. The order is the pathway's: the highest that holds decides.
-enum class Disposition : std::uint8_t { continue_care, insufficient_data, reassess, refer_routine, refer_urgent, emergency };
-std::string_view word_of(Disposition disposition);   // `continue`, `insufficient_data`...
+enum class Disposition : std::uint8_t {
+  continue_care,
+  insufficient_data,
+  reassess,
+  refer_routine,
+  refer_urgent,
+  emergency
+};
+std::string_view word_of(Disposition disposition);  // `continue`, `insufficient_data`...
 std::optional<Disposition> disposition_named(std::string_view word);
 
 enum class EvidenceKind : std::uint8_t { trend, level, sign, lab_change, event };
@@ -23,34 +30,34 @@ std::string_view word_of(FlagState state);
 /// One ground of a finding. Figures carry the unit in their name (`slope_pct_per_month`, `evidence_ratio`).
 struct Evidence {
   EvidenceKind kind = EvidenceKind::trend;
-  std::string measure;   // code, or empty
-  std::string sign;      // code, or empty
+  std::string measure;  // code, or empty
+  std::string sign;     // code, or empty
   Side side = Side::none;
   Region region = Region::none;
   std::vector<std::pair<std::string, double>> figures;
-  std::vector<std::pair<std::string, std::pair<double, double>>> intervals;   // `interval_95_pct_per_month`
-  std::vector<std::string> readings;   // ids of the facts
+  std::vector<std::pair<std::string, std::pair<double, double>>> intervals;  // `interval_95_pct_per_month`
+  std::vector<std::string> readings;                                         // ids of the facts
   std::optional<Instant> from, to;
-  std::string text;      // one sentence for a clinician
+  std::string text;  // one sentence for a clinician
 };
 
 /// A red flag of the pathway, met or not.
 struct Flag {
-  std::string id;        // `progressive-weakness`
+  std::string id;  // `progressive-weakness`
   std::string title;
   FlagState state = FlagState::unknown;
-  Disposition level = Disposition::continue_care;   // of its highest rule that holds
+  Disposition level = Disposition::continue_care;  // of its highest rule that holds
   std::vector<Evidence> evidence;
   std::string source;
 };
 
 /// A rule of the pathway that holds.
 struct RuleHeld {
-  std::string id;        // `R1`
+  std::string id;  // `R1`
   std::string flag;
   Disposition level = Disposition::reassess;
-  Instant since{};       // recorded time of the fact that began it; the end of the day if time alone did
-  int act_within_days = 0;   // 0: now
+  Instant since{};          // recorded time of the fact that began it; the end of the day if time alone did
+  int act_within_days = 0;  // 0: now
   /// Recorded time of the newest fact it rests on: a later one on a standing emergency alert is news.
   Instant newest_ground{};
 };
@@ -65,48 +72,56 @@ struct RuleEnded {
 
 /// Seen and rightly not counted.
 struct SetAside {
-  std::string what;      // `fatigue`, `cramp`, `ck`...
+  std::string what;  // `fatigue`, `cramp`, `ck`...
   std::string reason;
   std::vector<std::string> readings;
 };
 
 /// Needed to decide and not there.
 struct Missing {
-  std::string what;      // `grip`, `mip`, `examination`, `age`...
-  std::string text;      // what to measure, and why
-  std::optional<double> last_days_ago;    // age of the newest one; empty: never measured
-  std::optional<Day> answer_expected;     // when an answer can be expected, if measured as advised
+  std::string what;                     // `grip`, `mip`, `examination`, `age`...
+  std::string text;                     // what to measure, and why
+  std::optional<double> last_days_ago;  // age of the newest one; empty: never measured
+  std::optional<Day> answer_expected;   // when an answer can be expected, if measured as advised
 };
 
 enum class DataQualityKind : std::uint8_t {
-  unit, held, abrupt_step, duplicate_slot, outside_soft_range, outside_hard_range, device_change, sign_of_pressure, other
+  unit,
+  held,
+  abrupt_step,
+  duplicate_slot,
+  outside_soft_range,
+  outside_hard_range,
+  device_change,
+  sign_of_pressure,
+  other
 };
 std::string_view word_of(DataQualityKind kind);
 
 struct DataQuality {
   DataQualityKind kind = DataQualityKind::other;
   std::vector<std::string> readings;
-  std::string text;      // what was seen
-  std::string action;    // what was done, and how to undo it
+  std::string text;    // what was seen
+  std::string action;  // what was done, and how to undo it
 };
 
 /// Motor neuron signs recorded in a region; never a classification.
 struct RegionSigns {
   Region region = Region::none;
-  std::vector<std::string> upper, lower;   // sign codes present by a clinician's finding
+  std::vector<std::string> upper, lower;  // sign codes present by a clinician's finding
 };
 
 /// A fitted trend of one series that the judgement rests on, for reports.
 struct StreamTrend {
   std::string measure;
   Side side = Side::none;
-  double slope_pct_per_month = 0;          // negative: falling
+  double slope_pct_per_month = 0;  // negative: falling
   std::pair<double, double> interval_95_pct_per_month;
-  double slope_per_month = 0;              // in the stored unit, at the present level
+  double slope_per_month = 0;  // in the stored unit, at the present level
   std::pair<double, double> interval_95_per_month;
-  double loss_pct = 0;                     // since the onset, posterior mean
-  double probability = 0;                  // that this stream declines faster than 1 %/month, given a decline
-  double level_now = 0;                    // fitted, stored unit
+  double loss_pct = 0;     // since the onset, posterior mean
+  double probability = 0;  // that this stream declines faster than 1 %/month, given a decline
+  double level_now = 0;    // fitted, stored unit
   int readings = 0;
 };
 
@@ -127,7 +142,8 @@ struct Assessment {
   std::vector<Flag> flags;
   std::vector<RuleHeld> rules;
   std::vector<RuleEnded> ended;
-  /// `neurology-seen`, `discharge`, `withdrew` or `death` when that has come: judged as ever, but see reconcile. Else empty.
+  /// `neurology-seen`, `discharge`, `withdrew` or `death` when that has come: judged as ever, but see reconcile. Else
+  /// empty.
   std::string care_ended;
   std::vector<SetAside> set_aside;
   std::vector<Missing> missing;
@@ -135,12 +151,13 @@ struct Assessment {
   std::vector<RegionSigns> regions;
   /// Progression as the evidence ratio sees it; figures only make sense when `evidence_ratio` is not near 1.
   double log_evidence_ratio = 0;
-  std::optional<Day> onset;                                 // most probable, given a decline
+  std::optional<Day> onset;  // most probable, given a decline
   std::optional<std::pair<Day, Day>> onset_interval_90;
   std::vector<StreamTrend> trends;
 };
 
-/// One JSON document, `"schema": "myotrend.assessment/1"`; figures with 6 significant digits; the same bytes for the same assessment.
+/// One JSON document, `"schema": "myotrend.assessment/1"`; figures with 6 significant digits; the same bytes for the
+/// same assessment.
 std::string json_of(const Assessment& assessment);
 /// SHA-256 (hex) of json_of.
 std::string sha256_of(const Assessment& assessment);

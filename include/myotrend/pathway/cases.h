@@ -17,8 +17,9 @@ struct CaseOutcome {
   bool passed() const { return faults.empty(); }
 };
 
-/// Runs the test cases of one document (`tests/pathway/*.json`): patients in a few lines, with the disposition and the rules
-/// that must and must not hold. A refusal names the place: an unknown rule, measure or sign, a case that expects nothing, no case at all.
+/// Runs the test cases of one document (`tests/pathway/*.json`): patients in a few lines, with the disposition and the
+/// rules that must and must not hold. A refusal names the place: an unknown rule, measure or sign, a case that expects
+/// nothing, no case at all.
 Result<std::vector<CaseOutcome>> run_cases(const Rulebook& rulebook, std::string_view json);
 
 }  // namespace myotrend::pathway

@@ -16,8 +16,8 @@ struct Rulebook {
   const Pathway* pathway = nullptr;
   const Catalogue* catalogue = nullptr;
   std::size_t point = 0;
-  trend::Design design;   // of pathway->detector()
-  double low_hand_share = 0;   // a grip above this share of the highest one is no ground of any rule on both hands
+  trend::Design design;       // of pathway->detector()
+  double low_hand_share = 0;  // a grip above this share of the highest one is no ground of any rule on both hands
 
   Rulebook(const Pathway& rules, const Catalogue& codes, std::size_t operating_point);
   /// Of pathway, catalogue, point and algorithm: another stamp means that a kept judgement has to be made again.
@@ -29,8 +29,8 @@ Assessment assess(const Rulebook& rulebook, const Picture& picture);
 
 class Walk;
 
-/// Walks once through the facts of a picture, in order of effective time and the ends of civil days, and can be asked in between.
-/// For replay: `decide` costs what is new since the last call.
+/// Walks once through the facts of a picture, in order of effective time and the ends of civil days, and can be asked
+/// in between. For replay: `decide` costs what is new since the last call.
 class Judge {
  public:
   Judge(const Rulebook& rulebook, const Patient& patient);
@@ -40,8 +40,8 @@ class Judge {
   Judge& operator=(Judge&&) noexcept;
   ~Judge();
 
-  /// Goes on to the end of `until`, over the facts of `picture` after those already walked. The walked part of the picture must be the
-  /// same as in earlier calls (append only); otherwise start from an earlier copy.
+  /// Goes on to the end of `until`, over the facts of `picture` after those already walked. The walked part of the
+  /// picture must be the same as in earlier calls (append only); otherwise start from an earlier copy.
   void walk(const Picture& picture, Instant until);
   /// The disposition at the instant reached.
   Disposition disposition() const;

@@ -18,21 +18,21 @@ enum class AnsweredBy : std::uint8_t { nothing, examination, repeat };
 
 /// One way in which a rule holds: all of `when`.
 struct Line {
-  std::size_t flag = 0;                    // index in Pathway::flags
+  std::size_t flag = 0;  // index in Pathway::flags
   std::vector<Condition> when;
-  bool unless_examined = false;            // not once a clinician has examined after its ground
+  bool unless_examined = false;  // not once a clinician has examined after its ground
   AnsweredBy answered_by = AnsweredBy::nothing;
-  bool rests_on_evidence = false;          // on the evidence ratio, which is looked at when a day ends
-  bool rests_on_symptoms = false;          // on weekly symptom scores, likewise
+  bool rests_on_evidence = false;  // on the evidence ratio, which is looked at when a day ends
+  bool rests_on_symptoms = false;  // on weekly symptom scores, likewise
 };
 
 struct Rule {
   std::string id;
   Disposition level = Disposition::reassess;
   int act_within_days = 0;
-  std::string mark;                        // A, G or P
-  std::vector<std::string> sources;        // as sentences
-  std::string action;                      // what an emergency asks for
+  std::string mark;                  // A, G or P
+  std::vector<std::string> sources;  // as sentences
+  std::string action;                // what an emergency asks for
   std::vector<Line> lines;
 };
 
@@ -40,8 +40,8 @@ struct Rule {
 struct FlagRule {
   std::string id, title;
   bool needs_strength_record = false;
-  SignSet examined;                        // by a clinician
-  SignSet asked;                           // by anyone
+  SignSet examined;  // by a clinician
+  SignSet asked;     // by anyone
   std::vector<MeasureCode> measured;
   std::string source;
 };
@@ -50,7 +50,7 @@ struct Terms {
   double report_stands_days = 0, new_within_days = 0;
   int own_level_readings = 0;
   double own_level_older_than_days = 0;
-  std::map<std::uint16_t, int> skip_sessions;      // by MeasureCode::index
+  std::map<std::uint16_t, int> skip_sessions;  // by MeasureCode::index
   std::vector<EventKind> rested_without;
   double rested_days = 0, acute_infection_days = 0;
   int healed_last = 0, healed_before = 0;
@@ -60,11 +60,13 @@ struct Terms {
   double stale_after_days = 0, held_window_days = 0, held_span_days = 0;
 };
 
-/// The clinical rules as data: `schema/pathways/post-covid-neuromuscular.json` or a clinic's own. Immutable; may be shared between threads.
+/// The clinical rules as data: `schema/pathways/post-covid-neuromuscular.json` or a clinic's own. Immutable; may be
+/// shared between threads.
 class Pathway {
  public:
   /// `detector_json`: the parameters of the evidence ratio. A refusal names the place in the document.
-  static Result<Pathway> parse(std::string_view pathway_json, std::string_view detector_json, const Catalogue& catalogue);
+  static Result<Pathway> parse(std::string_view pathway_json, std::string_view detector_json,
+                               const Catalogue& catalogue);
 
   const std::string& id() const { return id_; }
   const std::string& version() const { return version_; }
@@ -80,7 +82,8 @@ class Pathway {
   Result<std::size_t> point(std::string_view name) const;
   std::size_t latches() const { return latches_; }
 
-  /// Things that parse and are still doubtful: a rule without source, a flag that no rule reaches, a set that nothing uses.
+  /// Things that parse and are still doubtful: a rule without source, a flag that no rule reaches, a set that nothing
+  /// uses.
   const std::vector<std::string>& doubts() const { return doubts_; }
 
  private:

@@ -19,9 +19,9 @@ struct Options {
   int every_days = 1;
 };
 
-/// What the pathway would have said of one patient, day by day, from enrolment (else the first recorded fact) to the end of
-/// follow-up (else the last recorded fact). Each decision sees only what had been recorded by the end of its day.
-/// Each disposition once, in order of its first day; then by rank.
+/// What the pathway would have said of one patient, day by day, from enrolment (else the first recorded fact) to the
+/// end of follow-up (else the last recorded fact). Each decision sees only what had been recorded by the end of its
+/// day. Each disposition once, in order of its first day; then by rank.
 std::vector<Decision> decisions(const pathway::Rulebook& rulebook, const History& history, const Options& options);
 
 /// True when most facts were recorded on one single day, the day of their import: then a replay sees nothing before it.

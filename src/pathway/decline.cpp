@@ -1,0 +1,78 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "pathway/explanation.h"
+
+namespace myotrend::pathway {
+
+using trend::Stream;
+
+namespace {
+
+double probability_within(double share) { return std::clamp(share, 0.0, 1.0); }
+
+}  // namespace
+
+Day day_since_origin(const Walk& walk, double day) {
+  return walk.strength().origin_day() + days{static_cast<int>(std::lround(day))};
+}
+
+std::string stream_name(Stream stream) {
+  switch (stream) {
+    case Stream::right_grip: return "Right grip";
+    case Stream::left_grip: return "Left grip";
+    case Stream::mip: return "Maximal inspiratory pressure";
+  }
+  return {};
+}
+
+std::string decline_sentence(const Walk& walk) {
+  const auto& posterior = walk.strength().posterior();
+  if (!posterior) return {};
+  const Stream stream = posterior->most_affected;
+  const auto& most = posterior->of(stream);
+  std::string text =
+      fmt::format("{} down {:.0f} % since {} ({:.1f} %/month, 95 % {:.1f} to {:.1f})", stream_name(stream),
+                  100 * most.loss_mean, plain_text(day_since_origin(walk, posterior->onset_most_probable)),
+                  most.rate_mean, most.rate_95.low, most.rate_95.high);
+  if (stream == Stream::mip) return text;
+  const Stream other = stream == Stream::right_grip ? Stream::left_grip : Stream::right_grip;
+  const auto& hand = posterior->of(other);
+  if (walk.strength().levels(other).points().empty()) return text;
+  const std::string name = other == Stream::right_grip ? "right" : "left";
+  if (hand.declining >= 0.5) {
+    text += fmt::format(", {} down {:.0f} %", name, 100 * hand.loss_mean);
+  } else {
+    text += fmt::format(", {} without clear change", name);
+  }
+  return text;
+}
+
+std::vector<StreamTrend> stream_trends(const Walk& walk, double evidence_at_least) {
+  std::vector<StreamTrend> out;
+  const auto& strength = walk.strength();
+  if (!strength.started() || strength.last_look().log_e < std::log(evidence_at_least) || !strength.posterior())
+    return out;
+  for (const Stream stream : {Stream::right_grip, Stream::left_grip, Stream::mip}) {
+    const auto& of = strength.posterior()->of(stream);
+    if (strength.levels(stream).points().empty()) continue;
+    StreamTrend line;
+    line.measure = stream == Stream::mip ? "mip" : "grip";
+    line.side = stream == Stream::right_grip ? Side::right : stream == Stream::left_grip ? Side::left : Side::none;
+    line.level_now = strength.expected(stream);
+    line.slope_pct_per_month = -of.rate_mean;
+    line.interval_95_pct_per_month = {-of.rate_95.high, -of.rate_95.low};
+    line.slope_per_month = line.slope_pct_per_month * line.level_now / 100;
+    line.interval_95_per_month = {line.interval_95_pct_per_month.first * line.level_now / 100,
+                                  line.interval_95_pct_per_month.second * line.level_now / 100};
+    line.loss_pct = 100 * of.loss_mean;
+    line.probability = probability_within(of.declining * of.faster_than_1);
+    line.readings = static_cast<int>(strength.levels(stream).points().size());
+    out.push_back(line);
+  }
+  return out;
+}
+
+}  // namespace myotrend::pathway
