@@ -35,10 +35,14 @@ show import patients.csv measurements.csv events.csv
 show scan
 show worklist
 show alerts
-worst=$("$myotrend" worklist --format json | sed -n 's/.*"patient" *: *"\([^"]*\)".*/\1/p' | head -n 1)
+# patients_of ARGUMENTS: the patients that a command's JSON names, in its order.
+patients_of() {
+  "$myotrend" "$@" --format json | grep -o '"patient" *: *"[^"]*"' | sed 's/.*"\([^"]*\)"$/\1/'
+}
+worst=$(patients_of worklist | sed -n 1p)
 show assess --patient "$worst"
-for patient in $("$myotrend" alerts --format json | grep -o '"patient" *: *"[^"]*"' | sed 's/.*"\([^"]*\)"$/\1/' | sort -u); do
-  "$myotrend" report --patient "$patient" -o "$example/reports/$patient.html"
+for patient in $(patients_of alerts | sort -u); do
+  "$myotrend" report --quiet --patient "$patient" -o "$example/reports/$patient.html"
 done
 
 echo
