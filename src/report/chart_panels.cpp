@@ -133,19 +133,15 @@ std::vector<std::pair<const Reading*, bool>> readings_in_order(const Picture& pi
   return all;
 }
 
-/// A measure that was set aside as a whole says so once, and its points stay plain.
+/// Symptoms and twitches are set aside as a measure, whichever readings are named: that is said once, and the points
+/// stay plain. A laboratory value is set aside by itself.
 void set_aside_as_a_whole(ChartPanel& panel, const ReadingMarks& marks) {
-  for (const auto& series : panel.series) {
-    for (const auto& point : series.points) {
-      if (point.state != PointState::set_aside && point.state != PointState::could_not) return;
-    }
-  }
-  const ChartPoint& any = panel.series.front().points.front();
-  if (any.state != PointState::set_aside) return;
-  panel.set_aside = marks.set_aside_reason(any.id);
+  if (panel.role == Role::strength || panel.role == Role::function || panel.role == Role::lab) return;
   for (auto& series : panel.series) {
     for (auto& point : series.points) {
-      if (point.state == PointState::set_aside) point.state = PointState::counted;
+      if (point.state != PointState::set_aside) continue;
+      panel.set_aside = marks.set_aside_reason(point.id);
+      point.state = point.before ? PointState::corrected : PointState::counted;
     }
   }
 }

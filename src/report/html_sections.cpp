@@ -160,7 +160,7 @@ std::string set_aside_section(const Assessment& assessment) {
   if (assessment.set_aside.empty()) return {};
   std::vector<std::string> items;
   for (const auto& aside : assessment.set_aside) {
-    items.push_back("<b>" + html_told(aside.what) + "</b>: " + html_told(aside.reason) +
+    items.push_back("<b>" + html_told(capitalised(flag_words(aside.what))) + "</b>: " + html_told(aside.reason) +
                     readings_words(aside.readings));
   }
   return section("set-aside", "Seen and set aside", list_of(items));
@@ -171,7 +171,7 @@ std::string missing_section(const Assessment& assessment) {
   std::vector<std::string> items;
   for (const auto& missing : assessment.missing) {
     const auto expected = expected_words(missing);
-    items.push_back("<b>" + html_told(missing.what) + "</b>: " + html_told(missing.text) +
+    items.push_back("<b>" + html_told(capitalised(flag_words(missing.what))) + "</b>: " + html_told(missing.text) +
                     " <small>(last: " + last_words(missing) + (expected.empty() ? "" : "; " + expected) + ")</small>");
   }
   return section("missing", "What is missing", list_of(items));

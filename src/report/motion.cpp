@@ -12,12 +12,16 @@ namespace {
 
 constexpr int days_of_a_week = 7;
 
+/// Given that strength declines at all, a stream that is this sure to take part is said to fall without reserve.
+constexpr double taking_part_min = 0.9;
+
+/// Whether a flag that is met rests on a trend; of `measure` and `side`, or of any stream when `measure` is empty.
 bool rests_on(const Assessment& assessment, std::string_view measure, Side side) {
   for (const auto& flag : assessment.flags) {
     if (flag.state != FlagState::met) continue;
     for (const auto& evidence : flag.evidence) {
-      if (evidence.kind == EvidenceKind::trend && evidence.measure == measure &&
-          (evidence.side == side || evidence.side == Side::none)) {
+      if (evidence.kind != EvidenceKind::trend) continue;
+      if (measure.empty() || (evidence.measure == measure && (evidence.side == side || evidence.side == Side::none))) {
         return true;
       }
     }
@@ -28,12 +32,14 @@ bool rests_on(const Assessment& assessment, std::string_view measure, Side side)
 std::optional<Rate> judged_rate(const ReportInput& input, const ChartPanel& panel, const ChartSeries& series) {
   for (const auto& trend : input.assessment.trends) {
     if (trend.measure != panel.measure || trend.side != series.side) continue;
+    const bool established = rests_on(input.assessment, panel.measure, series.side) ||
+                             (trend.probability >= taking_part_min && rests_on(input.assessment, {}, Side::none));
     return Rate{trend.slope_per_month,
                 trend.interval_95_per_month,
                 trend.slope_pct_per_month,
                 trend.interval_95_pct_per_month,
                 trend.loss_pct,
-                rests_on(input.assessment, panel.measure, series.side)};
+                established};
   }
   return std::nullopt;
 }

@@ -92,12 +92,12 @@ void write_findings(Note& note, const Assessment& assessment) {
 void write_reservations(Note& note, const Assessment& assessment) {
   if (!assessment.set_aside.empty()) note.heading("Seen and set aside");
   for (const auto& aside : assessment.set_aside) {
-    note.item("-", aside.what + ": " + aside.reason + readings_words(aside.readings));
+    note.item("-", flag_words(aside.what) + ": " + aside.reason + readings_words(aside.readings));
   }
   if (!assessment.missing.empty()) note.heading("Missing");
   for (const auto& missing : assessment.missing) {
     const auto expected = expected_words(missing);
-    note.item("-", fmt::format("{}: {} (last: {}{})", missing.what, missing.text, last_words(missing),
+    note.item("-", fmt::format("{}: {} (last: {}{})", flag_words(missing.what), missing.text, last_words(missing),
                                expected.empty() ? "" : "; " + expected));
   }
   if (!assessment.data_quality.empty()) note.heading("Data quality");

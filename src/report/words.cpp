@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <string_view>
 
 #include "report/figures.h"
 
@@ -105,7 +106,13 @@ std::string flag_words(std::string_view flag_id) {
   if (flag_id.starts_with("emergency-")) return "emergency: " + flag_words(flag_id.substr(10));
   std::string words(flag_id);
   std::replace(words.begin(), words.end(), '-', ' ');
-  if (words == "ck" || words.ends_with(" ck")) words.replace(words.size() - 2, 2, "CK");
+  for (const std::string_view initials : {"ck", "mip", "snip", "fvc", "svc", "ldh", "crp"}) {
+    const bool at_end = words == initials || words.ends_with(" " + std::string(initials));
+    if (!at_end) continue;
+    for (auto at = words.size() - initials.size(); at < words.size(); ++at) {
+      words[at] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[at])));
+    }
+  }
   return words;
 }
 

@@ -79,12 +79,12 @@ TEST_CASE("a correction that was not known yet is not shown") {
   }
 }
 
-TEST_CASE("a measure that was set aside as a whole keeps its plain points and says why") {
+TEST_CASE("a symptom that was set aside keeps its plain points and says why, whichever readings are named") {
   auto sample = declining_patient();
   SetAside aside{"fatigue", "Fatigue alone is not weakness.", {}};
   for (const auto& reading : sample.picture.readings) {
     const Series& series = sample.history->series[reading.series];
-    if (sample_catalogue()[series.measure].code == "fatigue")
+    if (sample_catalogue()[series.measure].code == "fatigue" && aside.readings.size() < 5)
       aside.readings.push_back(fact_id(*sample.history, key_of(reading)));
   }
   sample.assessment.set_aside.push_back(aside);
@@ -204,6 +204,21 @@ TEST_CASE("a rate is given only where the pathway has enough, and as the judgeme
   REQUIRE(little);
   CHECK(little->readings == 4);
   CHECK(little->readings_min == 10);
+}
+
+TEST_CASE("a stream that surely takes part in an established decline is said to fall") {
+  auto sample = declining_patient();
+  sample.assessment.trends[1] = {"grip", Side::left, -1.8, {-2.4, -1.1}, -0.5, {-0.7, -0.3}, 12, 0.97, 30, 222};
+  const auto motion = [&] {
+    return std::get<Rate>(panel_of(clinical_picture(sample.input()), "grip").series[1].motion);
+  };
+  CHECK(motion().established);
+  CHECK(motion().per_month == -0.5);
+  sample.assessment.trends[1].probability = 0.5;
+  CHECK(motion().per_month != -0.5);
+  sample.assessment.trends[1].probability = 0.97;
+  sample.assessment.flags[0].state = FlagState::not_met;
+  CHECK(motion().per_month != -0.5);
 }
 
 TEST_CASE("lines are fitted through grip and MIP, without what was left out for its unit") {
