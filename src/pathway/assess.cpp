@@ -39,6 +39,8 @@ class Assembly {
  private:
   void add_rules();
   void add_flags();
+  /// Twitches that a clinician or the patient saw: listed beside what refers.
+  void add_support();
   FlagState state_of(const FlagRule& flag, bool met) const;
   std::string care_ended() const;
   std::string summary() const;
@@ -104,6 +106,18 @@ void Assembly::add_flags() {
     flag.state = state_of(flags[f], met);
     if (flag.state == FlagState::not_met) flag.level = Disposition::continue_care;
     out_.flags.push_back(std::move(flag));
+  }
+  add_support();
+}
+
+void Assembly::add_support() {
+  const auto referred = std::find_if(out_.flags.begin(), out_.flags.end(), [](const Flag& flag) {
+    return flag.state == FlagState::met && flag.level >= Disposition::refer_routine;
+  });
+  if (referred == out_.flags.end()) return;
+  for (Evidence& twitches : explain_sign(walk_, picture_, "limb-fasciculation")) {
+    twitches.text += "; supports what else was found, and counts for nothing alone";
+    referred->evidence.push_back(std::move(twitches));
   }
 }
 

@@ -12,6 +12,8 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
+constexpr int log_ratio_max = 690;  // e^690 is still a number
+
 /// Six significant digits; what is no number has no place in an assessment and is shown as null.
 Json figure(double value) {
   if (!std::isfinite(value)) return nullptr;
@@ -62,7 +64,7 @@ class AssessmentWriter {
                   {"upper_motor_neuron", signs.upper},
                   {"lower_motor_neuron", signs.lower}};
     });
-    out["evidence_ratio"] = figure(std::exp(std::min(a_.log_evidence_ratio, 690.0)));
+    out["evidence_ratio"] = figure(std::exp(std::min(a_.log_evidence_ratio, double{log_ratio_max})));
     out["onset"] = a_.onset ? Json(iso_text(*a_.onset)) : Json(nullptr);
     out["onset_interval_90"] =
         a_.onset_interval_90

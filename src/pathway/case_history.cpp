@@ -14,7 +14,9 @@ using Json = nlohmann::json;
 
 namespace {
 
-constexpr double days_per_month = 30.44;
+constexpr int birth_year_default = 1970;
+constexpr double session_gaps_per_day = 1000;  // from one hand to the other, a minute and a half
+constexpr double days_per_month = 365.25 / 12;
 constexpr double case_days_max = 5000;
 constexpr double readings_of_row_max = 5000;
 constexpr double birth_year_min = 1900, birth_year_max = 2100;
@@ -54,7 +56,7 @@ double CaseHistory::factor_of(const Json& fact, double day, int n) {
   const double fall = fact.value("fall_pct_per_month", 0.0), from = fact.value("fall_from_day", 0.0),
                scatter = fact.value("scatter_pct", 0.0);
   const double months = std::max(0.0, day - from) / days_per_month;
-  return std::exp(-fall / 100 * months) * (1 + scatter / 100 * std::sin(2.4 * n));
+  return std::exp(-fall / 100 * months) * (1 + scatter / 100 * std::sin(static_cast<double>(24 * n) / 10));
 }
 
 std::optional<Refusal> CaseHistory::read_patient(const Json& patient) {
@@ -66,7 +68,7 @@ std::optional<Refusal> CaseHistory::read_patient(const Json& patient) {
   if (!sex || !hand) return Refusal{"sex is female, male or unknown; hand is right, left, both or unknown"};
   p.sex = *sex;
   p.dominant_hand = *hand;
-  const double born = patient.value("born", 1970.0);
+  const double born = patient.value("born", double{birth_year_default});
   if (!(born >= birth_year_min && born <= birth_year_max)) return Refusal{"born is a year"};
   p.birth_year = static_cast<int>(born);
   const auto zone = Zone::named(patient.value("zone", "UTC"));
@@ -189,7 +191,7 @@ std::optional<Refusal> CaseHistory::read_row(const Json& fact) {
     if (!both) continue;
     // Both hands one after the other, as in a session.
     one["side"] = "left";
-    if (auto refusal = read_told(one, day + 0.001, factor_of(fact, day, n + 1))) return refusal;
+    if (auto refusal = read_told(one, day + 1 / session_gaps_per_day, factor_of(fact, day, n + 1))) return refusal;
   }
   return std::nullopt;
 }

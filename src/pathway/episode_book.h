@@ -29,6 +29,9 @@ class EpisodeBook {
   const Episode* near(EventKind kind, Instant at, double days_before) const;
 
  private:
+  /// A treatment is also closed by a treatment-stop of its own.
+  bool stopped(const Episode& episode, EventKind kind, Instant now) const;
+
   std::array<std::vector<Episode>, static_cast<std::size_t>(EventKind::last) + 1> of_;
 };
 

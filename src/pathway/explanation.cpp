@@ -371,4 +371,14 @@ std::vector<Evidence> explain(const Walk& walk, const Picture& picture, const Li
   return explainer.take();
 }
 
+std::vector<Evidence> explain_sign(const Walk& walk, const Picture& picture, std::string_view code) {
+  const auto sign = walk.rulebook().catalogue->sign(code);
+  if (!sign) return {};
+  SignStands stands;
+  stands.signs.set(sign->index());
+  Explainer explainer(walk, picture);
+  explainer.explain({stands});
+  return explainer.take();
+}
+
 }  // namespace myotrend::pathway

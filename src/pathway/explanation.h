@@ -10,6 +10,9 @@ namespace myotrend::pathway {
 /// Why a line of a rule holds: one piece of evidence for each of its conditions.
 std::vector<Evidence> explain(const Walk& walk, const Picture& picture, const Line& line);
 
+/// Where and since when a sign stands, by whoever found it.
+std::vector<Evidence> explain_sign(const Walk& walk, const Picture& picture, std::string_view code);
+
 /// What the posterior says of each stream that declines; empty below the evidence at which it is worth saying.
 std::vector<StreamTrend> stream_trends(const Walk& walk, double evidence_at_least);
 

@@ -15,7 +15,7 @@ using trend::Stream;
 namespace {
 
 constexpr std::size_t ids_shown = 5;
-constexpr double lab_confidence = 0.95;  // of the reference change value: the field's convention
+constexpr double lab_confidence_pct = 95;  // of the reference change value: the field's convention
 
 std::string id_of(const Picture& picture, std::uint32_t reading) {
   return fact_id(*picture.history, key_of(picture.readings[reading]));
@@ -60,7 +60,8 @@ void set_aside_ck(const Walk& walk, const Picture& picture, std::vector<SetAside
   } else if (walk.ck().draws().size() >= 2 && measure.cv_within_pct && measure.cv_analytical_pct) {
     const Draw& before = walk.ck().draws()[walk.ck().draws().size() - 2];
     const trend::LabVariation variation{*measure.cv_within_pct / 100, *measure.cv_analytical_pct / 100};
-    const trend::ReferenceChange limits = trend::reference_change(variation, lab_confidence, trend::Sides::two);
+    const trend::ReferenceChange limits =
+        trend::reference_change(variation, lab_confidence_pct / 100, trend::Sides::two);
     const double change = newest->value / before.value - 1;
     if (change <= limits.up && change >= limits.down) {
       reason = fmt::format("changed by {:+.0f} %, within the reference change value of {:+.0f} to {:+.0f} %",
@@ -85,7 +86,7 @@ Missing missing_strength(const Walk& walk) {
   const int readings_short = std::max(0, terms.record_readings - strength.kept());
   const double days_short = std::max(0.0, terms.record_days - span);
   // Two sessions of both hands a week give four readings in seven days.
-  const double wait = std::max(days_short - age, std::ceil(readings_short * 7.0 / 4.0));
+  const double wait = std::max(days_short - age, std::ceil(static_cast<double>(readings_short * 7) / 4));
   Missing out{"grip", "", age, walk.today() + days{static_cast<int>(std::ceil(std::max(wait, 0.0)))}};
   if (readings_short > 0 || days_short > 0) {
     out.text = fmt::format("{} strength readings over {:.0f} days so far; at least {} over {:.0f} days are needed.",
@@ -277,7 +278,7 @@ std::string symptom_sentence(const Walk& walk) {
   for (const SymptomTrack& track : walk.symptoms().tracks()) {
     if (track.points.empty()) continue;
     const Day first = track.points.front().day, last = track.points.back().day;
-    if (last - first < days{3 * window} || last + days{window} < walk.today()) continue;
+    if (last - first < days{3 * window}) continue;
     const auto mean = [&](Day from, Day to) {
       double sum = 0;
       int n = 0;
@@ -292,7 +293,11 @@ std::string symptom_sentence(const Walk& walk) {
     if (!then || !now) continue;
     const double threshold = track.important_change.value_or(1) / 2;
     const double change = (*now - *then) * track.worse_sign;
-    const std::string text = fmt::format("{} {:.1f} then, {:.1f} now", catalogue[track.measure].title, *then, *now);
+    // What was logged long ago is never shown as how things are now.
+    const bool stale = last + days{window} < walk.today();
+    const std::string when = stale ? fmt::format("in the weeks to {}", plain_text(last)) : "now";
+    const std::string text =
+        fmt::format("{} {:.1f} then, {:.1f} {}", catalogue[track.measure].title, *then, *now, when);
     if (change <= -threshold) eased.push_back(text);
     if (change >= threshold) worse.push_back(text);
   }
