@@ -14,18 +14,6 @@ namespace {
 /// Moves when the same facts may be judged differently by a new program.
 constexpr const char* algorithm_version = "1";
 
-/// Below this evidence ratio the direction of a series is not worth a figure.
-double evidence_worth_saying(const Rulebook& rulebook) {
-  double least = 1e9;
-  for (const Rule& rule : rulebook.pathway->rules(rulebook.point)) {
-    for (const Line& line : rule.lines) {
-      if (const auto* evidence = std::get_if<EvidenceReached>(&line.when.front().what))
-        least = std::min(least, evidence->at_least);
-    }
-  }
-  return least;
-}
-
 class Assembly {
  public:
   Assembly(const Walk& walk, const Picture& picture)
@@ -195,7 +183,7 @@ Assessment Assembly::assemble() {
   out_.data_quality = data_quality(walk_, picture_);
   out_.regions = region_signs(walk_);
   out_.log_evidence_ratio = walk_.strength().last_look().log_e;
-  out_.trends = stream_trends(walk_, evidence_worth_saying(rulebook));
+  out_.trends = stream_trends(walk_);
   if (!out_.trends.empty()) {
     const auto& posterior = *walk_.strength().posterior();
     const auto day = [&](double since_origin) {
@@ -216,6 +204,8 @@ Rulebook::Rulebook(const Pathway& rules, const Catalogue& codes, std::size_t ope
     for (const Line& line : rule.lines) {
       for (const Condition& condition : line.when) {
         const auto* hands = std::get_if<BothHandsLow>(&condition.what);
+        const auto* evidence = std::get_if<EvidenceReached>(&condition.what);
+        if (evidence) evidence_worth_saying = std::min(evidence_worth_saying, evidence->at_least);
         if (hands) low_hand_share = std::max(low_hand_share, 1 - hands->below_own_level_pct / 100);
       }
     }

@@ -29,6 +29,7 @@ std::string stream_name(Stream stream) {
 }
 
 std::string decline_sentence(const Walk& walk) {
+  if (!strength_speaks(walk)) return {};
   const auto& posterior = walk.strength().posterior();
   if (!posterior) return {};
   const Stream stream = posterior->most_affected;
@@ -50,11 +51,16 @@ std::string decline_sentence(const Walk& walk) {
   return text;
 }
 
-std::vector<StreamTrend> stream_trends(const Walk& walk, double evidence_at_least) {
+bool strength_speaks(const Walk& walk) {
+  const Look& look = walk.strength().last_look();
+  const double floor = std::log(walk.rulebook().evidence_worth_saying);
+  return walk.strength().started() && std::min(look.log_e, look.log_e_strength) >= floor && walk.strength().posterior();
+}
+
+std::vector<StreamTrend> stream_trends(const Walk& walk) {
   std::vector<StreamTrend> out;
   const auto& strength = walk.strength();
-  if (!strength.started() || strength.last_look().log_e < std::log(evidence_at_least) || !strength.posterior())
-    return out;
+  if (!strength_speaks(walk)) return out;
   for (const Stream stream : {Stream::right_grip, Stream::left_grip, Stream::mip}) {
     const auto& of = strength.posterior()->of(stream);
     if (strength.levels(stream).points().empty()) continue;

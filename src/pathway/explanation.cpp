@@ -107,14 +107,14 @@ void Explainer::add(const SignStands& condition) {
   }
 }
 
-void Explainer::add(const EvidenceReached&) {
+void Explainer::add(const EvidenceReached& condition) {
   const Look& look = walk_.strength().last_look();
   Evidence out;
   out.kind = EvidenceKind::trend;
   out.figures.emplace_back("evidence_ratio", std::exp(std::min(look.log_e, log_ratio_max)));
   out.figures.emplace_back("evidence_ratio_strength_only", std::exp(std::min(look.log_e_strength, log_ratio_max)));
-  const auto& posterior = walk_.strength().posterior();
-  if (posterior) {
+  if (strength_speaks(walk_)) {
+    const auto& posterior = walk_.strength().posterior();
     const Stream stream = posterior->most_affected;
     const auto& most = posterior->of(stream);
     out.measure = stream == Stream::mip ? "mip" : "grip";
@@ -138,6 +138,11 @@ void Explainer::add(const EvidenceReached&) {
   const std::string sentence = decline_sentence(walk_);
   out.text = fmt::format("{}{}evidence ratio {:.3g} for a decline that began at an unknown time", sentence,
                          sentence.empty() ? "" : "; ", ratio);
+  if (sentence.empty()) {
+    const double alone = std::exp(std::min(look.log_e_strength, log_ratio_max));
+    out.text += fmt::format(", {:.3g} by strength alone: no clear fall of strength itself", alone);
+  }
+  if (ratio < condition.at_least) out.text += "; it was higher, and stays until a clinician has examined";
   evidence_.push_back(std::move(out));
 }
 

@@ -14,9 +14,13 @@ std::vector<Evidence> explain(const Walk& walk, const Picture& picture, const Li
 std::vector<Evidence> explain_sign(const Walk& walk, const Picture& picture, std::string_view code);
 
 /// What the posterior says of each stream that declines; empty below the evidence at which it is worth saying.
-std::vector<StreamTrend> stream_trends(const Walk& walk, double evidence_at_least);
+std::vector<StreamTrend> stream_trends(const Walk& walk);
 
-/// `Right grip down 31 % since 6 May 2025 (3.6 %/month, 95 % 2.9 to 4.3), left unchanged`; empty without a posterior.
+/// Whether strength itself, without signs, speaks for a decline: only then is one told in figures.
+bool strength_speaks(const Walk& walk);
+
+/// `Right grip down 31 % since 6 May 2025 (3.6 %/month, 95 % 2.9 to 4.3), left unchanged`; empty unless strength itself
+/// speaks.
 std::string decline_sentence(const Walk& walk);
 
 /// The civil day that lies so many days after the first strength reading.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <string>
 
@@ -16,7 +17,9 @@ struct Rulebook {
   const Pathway* pathway = nullptr;
   const Catalogue* catalogue = nullptr;
   std::size_t point = 0;
-  trend::Design design;       // of pathway->detector()
+  trend::Design design;  // of pathway->detector()
+  /// The least evidence ratio that any rule asks for: below it no direction of a series is told.
+  double evidence_worth_saying = std::numeric_limits<double>::infinity();
   double low_hand_share = 0;  // a grip above this share of the highest one is no ground of any rule on both hands
 
   Rulebook(const Pathway& rules, const Catalogue& codes, std::size_t operating_point);
