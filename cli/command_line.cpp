@@ -17,6 +17,13 @@
 namespace myotrend::cli {
 namespace {
 
+/// A reason of blanks is none.
+const CLI::Validator says_something{[](std::string& told) {
+                                      const bool blank = told.find_first_not_of(" \t\r\n") == std::string::npos;
+                                      return blank ? std::string("is empty; say why in a few words") : std::string();
+                                    },
+                                    "TEXT"};
+
 // CLI11 takes -60 for an option. A negative number is marked before it looks, and the mark taken off again.
 constexpr char number_mark = '\x01';
 
@@ -128,7 +135,7 @@ class Grammar {
     const auto [edit, edited] = verb(texts::patient_edit, Verb::edit, Effect::writes, true);
     add_patient_options(*edit, *edited, false);
     const auto [erase, erased] = verb(texts::patient_erase, Verb::erase, Effect::writes, true);
-    erase->add_option("--why", erased->why, "The reason, kept for ever")->required();
+    erase->add_option("--why", erased->why, "The reason, kept for ever")->required()->check(says_something);
     erase->add_option("--by", erased->by, "Who erases");
   }
 
@@ -182,13 +189,13 @@ class Grammar {
     correct->add_option("READING", corrected->reading, "Its id")->required();
     correct->add_option("VALUE", corrected->value, "What it should have been")->required();
     correct->add_option("UNIT", corrected->unit, "Else the one it was told in");
-    correct->add_option("--why", corrected->why, "The reason, kept for ever")->required();
+    correct->add_option("--why", corrected->why, "The reason, kept for ever")->required()->check(says_something);
     correct->add_option("--by", corrected->by, "Who corrects");
 
     auto retracted = std::make_shared<RetractArguments>();
     CLI::App* retract = command(app_, texts::retract, Effect::writes, retracted, run_retract);
     retract->add_option("ID", retracted->fact, "Of a reading, sign or event")->required();
-    retract->add_option("--why", retracted->why, "The reason, kept for ever")->required();
+    retract->add_option("--why", retracted->why, "The reason, kept for ever")->required()->check(says_something);
     retract->add_option("--by", retracted->by, "Who retracts");
 
     auto history = std::make_shared<HistoryArguments>();

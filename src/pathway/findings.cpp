@@ -197,7 +197,8 @@ void quality_of_entries(const Walk& walk, const Picture& picture, std::vector<Da
                      {id},
                      fmt::format("{} {:.4g} lies outside of what can be measured.", measure.title, reading.value),
                      "Held out. Correct the reading if the unit is wrong."});
-    } else if (form && form->soft && !form->soft->holds(reading.value)) {
+    } else if (form && form->soft && !form->soft->holds(reading.value) &&
+               (!form->hard || form->hard->holds(reading.value))) {
       out.push_back({DataQualityKind::outside_soft_range,
                      {id},
                      fmt::format("{} {:.4g} {} is unusual.", measure.title, reading.value, word_of(series.unit)),

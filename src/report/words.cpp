@@ -48,6 +48,23 @@ std::optional<int> act_within_days(const Assessment& assessment) {
   return days;
 }
 
+std::optional<Day> act_by(const Assessment& assessment) {
+  std::optional<Day> by;
+  for (const auto& rule : assessment.rules) {
+    if (rule.level != assessment.disposition) continue;
+    const Day day = assessment.zone.day_of(rule.since) + date::days{rule.act_within_days};
+    by = std::min(by.value_or(day), day);
+  }
+  return by;
+}
+
+Instant met_since(const Assessment& assessment) {
+  Instant since = assessment.since;
+  for (const auto& rule : assessment.rules)
+    if (rule.level == assessment.disposition) since = std::min(since, rule.since);
+  return since;
+}
+
 std::string act_within_words(int days) { return days <= 0 ? "now" : "within " + count_of(days, "day", "days"); }
 
 namespace {
@@ -56,7 +73,7 @@ namespace {
 std::string deadline_words(const Assessment& assessment) {
   const auto within = act_within_days(assessment);
   if (!within || *within <= 0) return {};
-  const Day by = assessment.zone.day_of(assessment.since) + date::days{*within};
+  const Day by = *act_by(assessment);
   const int left = whole_days(assessment.zone.day_of(assessment.as_of), by);
   std::string when = fmt::format("{}, by {}", act_within_words(*within), plain_text(by));
   if (left < 0) when += fmt::format(", which was {} ago", count_of(-left, "day", "days"));
@@ -66,7 +83,7 @@ std::string deadline_words(const Assessment& assessment) {
 }  // namespace
 
 std::string timing_sentence(const Assessment& assessment) {
-  const std::string since = plain_text(assessment.zone.day_of(assessment.since));
+  const std::string since = plain_text(assessment.zone.day_of(met_since(assessment)));
   const std::string to = plain_text(assessment.zone.day_of(assessment.as_of));
   switch (assessment.disposition) {
     case Disposition::emergency:

@@ -23,6 +23,11 @@ std::string_view closing_line();
 
 /// Days within which to act, by the rules of the disposition's own level; empty: nothing asked.
 std::optional<int> act_within_days(const Assessment& assessment);
+/// The earliest day by which a rule of the disposition's level asks to act. A level that a higher one had covered
+/// does not gain time when that ends.
+std::optional<Day> act_by(const Assessment& assessment);
+/// Since when a rule of the disposition's level has held, also while a higher one covered it.
+Instant met_since(const Assessment& assessment);
 /// `now`, `within 14 days`.
 std::string act_within_words(int days);
 

@@ -42,10 +42,9 @@ std::string alert_words(const WorklistRow& row) {
 
 /// Days left until the day by which to act: `now`, `12 d`, `9 d ago`.
 std::string due_words(const WorklistRow& row) {
-  if (!row.act_within_days) return "-";
+  if (!row.act_within_days || !row.act_by) return "-";
   if (*row.act_within_days <= 0) return "now";
-  const int left =
-      whole_days(row.zone.day_of(row.as_of), row.zone.day_of(row.since) + date::days{*row.act_within_days});
+  const int left = whole_days(row.zone.day_of(row.as_of), *row.act_by);
   return left >= 0 ? fmt::format("in {} d", left) : fmt::format("{} d ago", -left);
 }
 
@@ -60,6 +59,7 @@ WorklistRow worklist_row(const Assessment& assessment, std::optional<double> str
   row.zone = assessment.zone;
   row.as_of = assessment.as_of;
   row.act_within_days = act_within_days(assessment);
+  row.act_by = act_by(assessment);
   row.reason = plain_line(top_reason(assessment));
   row.strength_days_ago = strength_days_ago;
   for (const auto& alert : alerts) {

@@ -44,7 +44,8 @@ UnitVerdict UnitGate::judge(Stream stream, double y) {
   Recent& recent = streams_[index_of(stream)];
   const double usual = recent.accepted_count == 0 ? y : median_of_few({recent.accepted.data(), recent.accepted_count});
   const double off = std::abs(y - usual);
-  const auto factor = std::find_if(factors_.begin(), factors_.end(),
+  // No pressure is told in pounds: a fall of MIP by one half is a fall.
+  const auto factor = std::find_if(factors_.begin() + (is_grip(stream) ? 0 : 1), factors_.end(),
                                    [&](const Factor& f) { return std::abs(off - f.log_pct) < f.tolerance; });
   UnitVerdict verdict;
   if (factor == factors_.end()) {

@@ -17,6 +17,7 @@ struct WorklistRow {
   Zone zone;
   Instant as_of{};
   std::optional<int> act_within_days;       // 0: now; empty: nothing asked
+  std::optional<Day> act_by;                // the earliest day of a rule of that level
   std::string reason;                       // one line
   std::optional<double> strength_days_ago;  // age of the newest strength reading; empty: none ever
   int alerts_raised = 0, alerts_acknowledged = 0;

@@ -24,9 +24,9 @@ struct UnitVerdict {
   bool earlier_wrong() const { return earlier_factor > 0; }
 };
 
-/// Compares each reading, as y = 100 ln(value), with the median of the stream's last 7 accepted ones. Off by the
-/// logarithm of a unit's factor within its tolerance: suspected, and not remembered as accepted. But a run of suspected
-/// readings that agree within `lasting_spread` may speak for itself:
+/// Pounds are suspected of grip only. Compares each reading, as y = 100 ln(value), with the median of the stream's last
+/// 7 accepted ones. Off by the logarithm of a unit's factor within its tolerance: suspected, and not remembered as
+/// accepted. But a run of suspected readings that agree within `lasting_spread` may speak for itself:
 /// - longer than all that was ever accepted, and nearer to the norm: the FIRST readings were in the wrong unit;
 /// - at least `lasting_run` long, its median off the exact factor by more than `lasting_clearance`: a real change (a
 ///   lasting loss of one half is near a pound's 2.2).
