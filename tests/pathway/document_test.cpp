@@ -19,7 +19,7 @@ Course eventful() {
   Course course;
   course.falling_right_hand(40, 4, 50, 0, 190)
       .measured("mip", 80, 20, "clinician")
-      .measured("mip", -42, 150, "clinician")
+      .measured("mip", -74, 150, "clinician")
       .measured("ck", 900, 100, "lab")
       .measured("fatigue", 8, 120)
       .found("weakness", 150, "right", "cervical")

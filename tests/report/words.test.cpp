@@ -94,13 +94,20 @@ TEST_CASE("the disposition in one sentence: what, by when, since when") {
 
 TEST_CASE("a day to come is told without a count, today is not late") {
   auto sample = judged_patient(Disposition::refer_urgent);
+  const auto met_from = [&](const char* day) {
+    for (auto& rule : sample.assessment.rules) rule.since = at(day);
+    sample.assessment.since = at(day);
+  };
   sample.assessment.rules[0].act_within_days = 14;
-  sample.assessment.since = at("2025-12-01T10:00");
+  met_from("2025-12-01T10:00");
   CHECK(timing_sentence(sample.assessment) ==
         "Within 14 days, by 15 December 2025. A criterion for this has been met since 1 December 2025.");
-  sample.assessment.since = at("2025-11-28T10:00");
+  met_from("2025-11-28T10:00");
   CHECK(timing_sentence(sample.assessment).starts_with("Within 14 days, by 12 December 2025. "));
-  sample.assessment.since = at("2025-11-27T10:00");
+  met_from("2025-11-27T10:00");
+  CHECK(timing_sentence(sample.assessment).starts_with("Within 14 days, by 11 December 2025, which was 1 day ago. "));
+  // The level was covered by a higher one for a week: its day to act does not move.
+  sample.assessment.since = at("2025-12-04T10:00");
   CHECK(timing_sentence(sample.assessment).starts_with("Within 14 days, by 11 December 2025, which was 1 day ago. "));
 }
 
