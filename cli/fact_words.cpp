@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace myotrend::cli {
 namespace {
@@ -37,6 +38,7 @@ std::string corrected_to(const History& history, const FactKey& key, const Catal
   for (const Correction& correction : history.corrections)
     if (correction.target == key && (!newest || correction.recorded >= newest->recorded)) newest = &correction;
   if (!newest) return {};
+  if (std::isnan(newest->told_value)) return ", now could not";
   const std::string unit = unit_word(catalogue, history.series[key.where].measure, newest->told_unit);
   return fmt::format(", now {}{}{}", number_text(newest->told_value), unit.empty() ? "" : " ", unit);
 }

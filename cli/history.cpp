@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -62,8 +63,11 @@ class Chapters {
   Chapter corrected(const Correction& correction) const {
     const MeasureCode measure = history_.series[key_.where].measure;
     const std::string unit = unit_word(catalogue_, measure, correction.told_unit);
-    return {"corrected", fmt::format("{}{}{}", number_text(correction.told_value), unit.empty() ? "" : " ", unit),
-            correction.recorded, correction.details, correction.why};
+    const std::string value =
+        std::isnan(correction.told_value)
+            ? "could not"
+            : fmt::format("{}{}{}", number_text(correction.told_value), unit.empty() ? "" : " ", unit);
+    return {"corrected", value, correction.recorded, correction.details, correction.why};
   }
 
   const History& history_;
