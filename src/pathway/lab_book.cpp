@@ -36,12 +36,7 @@ const Draw* LabBook::grounds(const CkHigh& condition, const EpisodeBook& episode
 
 std::optional<double> fallback_upper_limit(const Measure& measure, const Patient& patient, Day day) {
   const Sex sex = patient.sex == Sex::unknown ? Sex::male : patient.sex;
-  const int age = patient.age_on(day);
-  for (const UpperLimit& limit : measure.upper_limits) {
-    if (limit.sex == word_of(sex) && age >= limit.age_from && (!limit.age_below || age < *limit.age_below))
-      return limit.value;
-  }
-  return std::nullopt;
+  return myotrend::fallback_upper_limit(measure, sex, patient.age_on(day));
 }
 
 }  // namespace myotrend::pathway
