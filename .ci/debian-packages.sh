@@ -2,8 +2,9 @@
 # Sourced by examples/quickstart.sh and tests/run.sh: the Debian packages each needs, and how they come.
 
 packages_to_build="g++ cmake ninja-build pkg-config libsqlitecpp-dev libsqlite3-dev libhowardhinnant-date-dev
-  libboost-dev libcli11-dev nlohmann-json3-dev libvalijson-dev libfmt-dev libsodium-dev tzdata"
-packages_to_test="catch2 librapidcheck-dev python3 sqlite3"
+  libboost-dev libcli11-dev nlohmann-json3-dev libvalijson-dev libfmt-dev libsodium-dev
+  libcurl4-openssl-dev libtomlplusplus-dev tzdata"
+packages_to_test="catch2 librapidcheck-dev python3 sqlite3 openssl python3-aiosmtpd prometheus-alertmanager prometheus systemd"
 
 # need PACKAGE...: installs what is missing. Exit 3 with the command to type when this user may not install.
 need() {
