@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -11,6 +12,13 @@
 
 namespace myotrend::cli {
 namespace {
+
+struct AlertsArguments {
+  enum class Verb { list, show, ack, resolve };
+  Verb verb = Verb::list;
+  std::string id, by, why, outcome;
+  bool all = false;
+};
 
 Failure no_alert(std::string_view id) { return {Exit::not_there, fmt::format("there is no alert \"{}\"", id)}; }
 
@@ -94,8 +102,6 @@ int change(const AlertsArguments& arguments, Session& session, std::ostream& out
   return done;
 }
 
-}  // namespace
-
 int run_alerts(const AlertsArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   switch (arguments.verb) {
     case AlertsArguments::Verb::list: return list(arguments, session, out, err);
@@ -104,6 +110,49 @@ int run_alerts(const AlertsArguments& arguments, Session& session, std::ostream&
     case AlertsArguments::Verb::resolve: break;
   }
   return change(arguments, session, out, err);
+}
+
+}  // namespace
+
+CommandSyntax alerts_syntax() {
+  using Verb = AlertsArguments::Verb;
+  const auto verb = [](Verb which, CommandSyntax command, auto&& more) {
+    auto told = std::make_shared<AlertsArguments>();
+    told->verb = which;
+    command.runs(told, run_alerts);
+    if (which != Verb::list) command.takes("ID", &told->id, "The alert's id").required().of(Value::alert);
+    if (which != Verb::list && which != Verb::show) {
+      command.writes();
+      command.takes("--by", &told->by, "Who does it");
+      command.takes("--why", &told->why, "The reason");
+    }
+    more(command, *told);
+    return command;
+  };
+  const auto nothing_more = [](CommandSyntax&, AlertsArguments&) {};
+  const auto closed_too = [](CommandSyntax& command, AlertsArguments& told) {
+    command.takes("--all", &told.all, "Closed ones too");
+  };
+  CommandSyntax alerts =
+      verb(Verb::list,
+           CommandSyntax("alerts", "The alerts that stand, and what to do with one", "myotrend alerts --format json"),
+           closed_too);
+  alerts.with(
+      verb(Verb::list, CommandSyntax("list", "The alerts that stand", "myotrend alerts list --all"), closed_too));
+  alerts.with(verb(Verb::show,
+                   CommandSyntax("show", "One alert and its life", "myotrend alerts show a6xhtxbgamsszh9pd"),
+                   nothing_more));
+  alerts.with(
+      verb(Verb::ack,
+           CommandSyntax("ack", "Quiet until it worsens", "myotrend alerts ack a6xhtxbgamsszh9pd --by \"Dr Gray\""),
+           nothing_more));
+  alerts.with(verb(Verb::resolve,
+                   CommandSyntax("resolve", "Closes the alert, never the disposition",
+                                 "myotrend alerts resolve a6xhtxbgamsszh9pd --outcome referred --why \"letter sent\""),
+                   [](CommandSyntax& command, AlertsArguments& told) {
+                     command.takes("--outcome", &told.outcome, "referred, cleared, duplicate or other");
+                   }));
+  return alerts;
 }
 
 }  // namespace myotrend::cli

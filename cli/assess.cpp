@@ -1,3 +1,4 @@
+#include <memory>
 #include <ostream>
 
 #include "commands.h"
@@ -5,6 +6,10 @@
 
 namespace myotrend::cli {
 namespace {
+
+struct AssessArguments {
+  bool all = false;
+};
 
 int assess_all(Session& session, const pathway::Rulebook& rules, std::ostream& out, std::ostream& err) {
   const auto as_of = session.as_of(Zone());
@@ -15,8 +20,6 @@ int assess_all(Session& session, const pathway::Rulebook& rules, std::ostream& o
   }
   return done;
 }
-
-}  // namespace
 
 int run_assess(const AssessArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   const auto rules = session.rulebook();
@@ -31,6 +34,17 @@ int run_assess(const AssessArguments& arguments, Session& session, std::ostream&
     out << report::terminal_assessment(assessment, session.style());
   }
   return done;
+}
+
+}  // namespace
+
+CommandSyntax assess_syntax() {
+  auto told = std::make_shared<AssessArguments>();
+  CommandSyntax assess("assess", "What is to be done with a patient, and why",
+                       "myotrend assess -p P7 --as-of 2025-03-31");
+  assess.runs(told, run_assess);
+  assess.takes("--all", &told->all, "Every patient, as JSON Lines");
+  return assess;
 }
 
 }  // namespace myotrend::cli

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -7,8 +8,9 @@
 #include "session.h"
 
 namespace myotrend::cli {
+namespace {
 
-int run_check(const NoArguments&, Session& session, std::ostream& out, std::ostream& err) {
+int run_check(Session& session, std::ostream& out, std::ostream& err) {
   const auto rules = session.rulebook();
   if (!rules) return failed(err, rules.failure());
   const CheckReport report = Monitor(session.store(), **rules).check();
@@ -26,6 +28,15 @@ int run_check(const NoArguments&, Session& session, std::ostream& out, std::ostr
   if (!session.json())
     for (const std::string& each : report.faults) err << fmt::format("myotrend: {}\n", each);
   return sound ? done : bad_store;
+}
+
+}  // namespace
+
+CommandSyntax check_syntax() {
+  CommandSyntax check("check", "Whether the store is sound, and its judgements come out the same again",
+                      "myotrend check");
+  check.runs(run_check);
+  return check;
 }
 
 }  // namespace myotrend::cli

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "arguments.h"
+#include "global_arguments.h"
 
 namespace myotrend::cli {
 

@@ -1,35 +1,31 @@
 #pragma once
 
-#include <iosfwd>
-
-#include "arguments.h"
+#include "syntax.h"
 
 namespace myotrend::cli {
 
-class Session;
-
-// One command each, in a file of its name. They answer on `out`, tell what went wrong on `err`, and give the exit
-// status.
-int run_patient(const PatientArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_log(const LogArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_sign(const SignArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_event(const EventArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_correct(const CorrectArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_retract(const RetractArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_history(const HistoryArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_undo(const UndoArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_import(const ImportArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_export(const ExportArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_trend(const TrendArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_assess(const AssessArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_report(const ReportArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_worklist(const NoArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_scan(const ScanArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_alerts(const AlertsArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_pathway(const PathwayArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_replay(const ReplayArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_backup(const BackupArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_restore(const RestoreArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
-int run_check(const NoArguments& arguments, Session& session, std::ostream& out, std::ostream& err);
+// One command each, in a file of its name: what it takes, and what it runs. A command answers on `out`, tells what went
+// wrong on `err`, and gives the exit status. In the order in which --help lists them: see commands.cpp.
+CommandSyntax patient_syntax();
+CommandSyntax log_syntax();
+CommandSyntax sign_syntax();
+CommandSyntax event_syntax();
+CommandSyntax correct_syntax();
+CommandSyntax retract_syntax();
+CommandSyntax history_syntax();
+CommandSyntax undo_syntax();
+CommandSyntax import_syntax();
+CommandSyntax export_syntax();
+CommandSyntax trend_syntax();
+CommandSyntax assess_syntax();
+CommandSyntax report_syntax();
+CommandSyntax worklist_syntax();
+CommandSyntax scan_syntax();
+CommandSyntax alerts_syntax();
+CommandSyntax pathway_syntax();
+CommandSyntax replay_syntax();
+CommandSyntax backup_syntax();
+CommandSyntax restore_syntax();
+CommandSyntax check_syntax();
 
 }  // namespace myotrend::cli

@@ -1,4 +1,5 @@
 #include <array>
+#include <memory>
 #include <ostream>
 
 #include "commands.h"
@@ -8,6 +9,10 @@
 
 namespace myotrend::cli {
 namespace {
+
+struct EventArguments {
+  std::string kind, at, until, note, by;
+};
 
 /// Read as a row of events.csv is, so that the same words are known and the same is refused.
 Result<NewEvent> told_event(const EventArguments& arguments, const Patient& patient, const std::string& author,
@@ -33,8 +38,6 @@ Result<Instant> told_end(const EventArguments& arguments, const Zone& zone, Inst
   return told->date_only ? std::min(zone.end_of(zone.day_of(told->at)), now) : told->at;
 }
 
-}  // namespace
-
 int run_event(const EventArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   const auto rules = session.rulebook();
   if (!rules) return failed(err, rules.failure());
@@ -56,6 +59,21 @@ int run_event(const EventArguments& arguments, Session& session, std::ostream& o
   if (!event.ok()) return failed(err, event.refusal());
   tell_outcome(monitor.record(patient->id, *event, *now), {"recorded", {}}, patient->id, session, out);
   return done;
+}
+
+}  // namespace
+
+CommandSyntax event_syntax() {
+  auto told = std::make_shared<EventArguments>();
+  CommandSyntax event("event", "Records an event, or closes the open one of its kind",
+                      "myotrend event treatment-start --at 2025-03-01 -p P7");
+  event.writes().runs(told, run_event);
+  event.takes("KIND", &told->kind, "infection, treatment-start, neurology-seen...").required().of(Value::event);
+  event.takes("--at", &told->at, "When it began; else now").of(Value::time);
+  event.takes("--until", &told->until, "When it ended; alone, it closes the open event of that kind").of(Value::time);
+  event.takes("--note", &told->note, "Anything worth keeping");
+  event.takes("--by", &told->by, "Who enters it");
+  return event;
 }
 
 }  // namespace myotrend::cli

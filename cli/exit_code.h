@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 namespace myotrend::cli {
 
 /// What the shell gets.
@@ -13,5 +15,9 @@ enum Exit : int {
   new_alerts = 10,  // only with --exit-code
   fault = 70        // of the program
 };
+
+inline constexpr std::string_view exit_status_text =
+    "Exit status: 0 done, 1 refused, 2 usage, 3 no such patient, reading or alert, 4 the store, 5 done in part,\n"
+    "  10 new alerts (scan --exit-code), 70 a fault of the program.";
 
 }  // namespace myotrend::cli

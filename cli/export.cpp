@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -9,6 +10,11 @@
 #include "session.h"
 
 namespace myotrend::cli {
+namespace {
+
+struct ExportArguments {
+  std::string to, folder;
+};
 
 int run_export(const ExportArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   ExportOptions options;
@@ -36,6 +42,18 @@ int run_export(const ExportArguments& arguments, Session& session, std::ostream&
                        summary->readings, summary->signs, summary->events, arguments.folder);
   }
   return done;
+}
+
+}  // namespace
+
+CommandSyntax export_syntax() {
+  auto told = std::make_shared<ExportArguments>();
+  CommandSyntax exported("export", "Writes patients.csv, measurements.csv and events.csv",
+                         "myotrend export --to csv -o backup-folder");
+  exported.runs(told, run_export);
+  exported.takes("--to", &told->to, "csv").required().one_of({"csv"});
+  exported.takes("-o,--output", &told->folder, "The folder").required().of(Value::folder);
+  return exported;
 }
 
 }  // namespace myotrend::cli

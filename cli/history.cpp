@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -11,6 +12,10 @@
 
 namespace myotrend::cli {
 namespace {
+
+struct HistoryArguments {
+  std::string fact;
+};
 
 /// One thing that was done to a fact.
 struct Chapter {
@@ -122,8 +127,6 @@ void tell(const std::string& id, const History& history, const std::vector<Chapt
   }
 }
 
-}  // namespace
-
 int run_history(const HistoryArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   const auto fact = session.fact(arguments.fact);
   if (!fact) return failed(err, fact.failure());
@@ -140,6 +143,17 @@ int run_history(const HistoryArguments& arguments, Session& session, std::ostrea
     tell(arguments.fact, history, chapters, out);
   }
   return done;
+}
+
+}  // namespace
+
+CommandSyntax history_syntax() {
+  auto told = std::make_shared<HistoryArguments>();
+  CommandSyntax history("history", "All that happened to a reading, sign or event",
+                        "myotrend history r4k2m9x0123456789");
+  history.runs(told, run_history);
+  history.takes("ID", &told->fact, "Of a reading, sign or event").required();
+  return history;
 }
 
 }  // namespace myotrend::cli

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -13,6 +14,12 @@
 
 namespace myotrend::cli {
 namespace {
+
+struct ImportArguments {
+  std::vector<std::string> files;
+  std::string rejects;
+  bool dry_run = false, strict = false, recorded_as_effective = false;
+};
 
 /// Rows that were not taken go to a file, or else to the person.
 class Rejects {
@@ -124,8 +131,6 @@ Attempt<ImportOptions> options_of(const ImportArguments& arguments, Session& ses
   return options;
 }
 
-}  // namespace
-
 int run_import(const ImportArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   const auto options = options_of(arguments, session);
   if (!options) return failed(err, options.failure());
@@ -158,6 +163,22 @@ int run_import(const ImportArguments& arguments, Session& session, std::ostream&
   if (summary.rejected == 0) return done;
   if (!arguments.strict) return partly;
   return failed(err, Failure{refused, "nothing was written: with --strict one bad row stops all"});
+}
+
+}  // namespace
+
+CommandSyntax import_syntax() {
+  auto told = std::make_shared<ImportArguments>();
+  CommandSyntax import("import", "Stores the facts of CSV files; the next scan judges them",
+                       "myotrend import patients.csv measurements.csv --rejects bad.csv");
+  import.writes().runs(told, run_import);
+  import.takes("FILE", &told->files, "CSV files; what they hold is told by their header").required().of(Value::file);
+  import.takes("--rejects", &told->rejects, "Where the rows go that were not taken").of(Value::file);
+  import.takes("--dry-run", &told->dry_run, "Only say what would be done");
+  import.takes("--strict", &told->strict, "One bad row, and nothing is written");
+  import.takes("--recorded-as-effective", &told->recorded_as_effective,
+               "Rows without recorded_time were recorded when they held");
+  return import;
 }
 
 }  // namespace myotrend::cli

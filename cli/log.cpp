@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <memory>
 #include <ostream>
 
 #include "commands.h"
@@ -7,6 +8,12 @@
 
 namespace myotrend::cli {
 namespace {
+
+struct LogArguments {
+  std::string measure;
+  std::vector<std::string> words;  // values, and a unit at the end
+  std::string side, region, muscle, at, source, device, method, upper_limit, by, note;
+};
 
 /// `32`, `31,5`, `4-`, `could-not`: not a unit.
 bool looks_like_value(std::string_view word) {
@@ -41,8 +48,6 @@ Told told_reading(const LogArguments& arguments, const std::string& author) {
   return told;
 }
 
-}  // namespace
-
 int run_log(const LogArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   const auto rules = session.rulebook();
   if (!rules) return failed(err, rules.failure());
@@ -56,6 +61,28 @@ int run_log(const LogArguments& arguments, Session& session, std::ostream& out, 
   const Outcome outcome = Monitor(session.store(), **rules).record(patient->id, std::vector<Entry>{*entry}, *now);
   tell_outcome(outcome, {"recorded", entry->warnings}, patient->id, session, out);
   return done;
+}
+
+}  // namespace
+
+CommandSyntax log_syntax() {
+  auto told = std::make_shared<LogArguments>();
+  CommandSyntax log("log", "Records a reading and judges the patient",
+                    "myotrend log grip 30 32 31 kg --side left -p P7");
+  log.writes().runs(told, run_log);
+  log.takes("MEASURE", &told->measure, "grip, mip, ck, fatigue...").required().of(Value::measure);
+  log.takes("VALUE", &told->words, "One value, the trials of a session, or could-not; then the unit").required();
+  log.takes("--side", &told->side, "left or right");
+  log.takes("--region", &told->region, "bulbar, cervical, thoracic or lumbosacral");
+  log.takes("--muscle", &told->muscle, "The muscle, for mrc");
+  log.takes("--at", &told->at, "When it held; else now").of(Value::time);
+  log.takes("--source", &told->source, "patient, clinician, lab or device");
+  log.takes("--device", &told->device, "Which device");
+  log.takes("--method", &told->method, "How it was measured");
+  log.takes("--upper-limit", &told->upper_limit, "The laboratory's own upper limit");
+  log.takes("--by", &told->by, "Who enters it");
+  log.takes("--note", &told->note, "Anything worth keeping");
+  return log;
 }
 
 }  // namespace myotrend::cli

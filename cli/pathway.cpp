@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -13,6 +14,12 @@
 
 namespace myotrend::cli {
 namespace {
+
+struct PathwayArguments {
+  enum class Verb { show, check, test };
+  Verb verb = Verb::show;
+  std::vector<std::string> files;
+};
 
 std::string act_within(const pathway::Rule& rule) {
   return rule.act_within_days == 0 ? "now" : fmt::format("within {} days", rule.act_within_days);
@@ -109,8 +116,6 @@ int test(const std::vector<std::string>& files, Session& session, std::ostream& 
   return report.all_passed() ? done : refused;
 }
 
-}  // namespace
-
 int run_pathway(const PathwayArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   switch (arguments.verb) {
     case PathwayArguments::Verb::show: return show(session, out, err);
@@ -118,6 +123,27 @@ int run_pathway(const PathwayArguments& arguments, Session& session, std::ostrea
     case PathwayArguments::Verb::test: break;
   }
   return test(arguments.files, session, out, err);
+}
+
+}  // namespace
+
+CommandSyntax pathway_syntax() {
+  using Verb = PathwayArguments::Verb;
+  const auto verb = [](Verb which, CommandSyntax command) {
+    auto told = std::make_shared<PathwayArguments>();
+    told->verb = which;
+    command.runs(told, run_pathway);
+    if (which == Verb::check) command.takes("FILE", &told->files, "A pathway").required().only_one().of(Value::file);
+    if (which == Verb::test) command.takes("FILE", &told->files, "Cases").required().of(Value::file);
+    return command;
+  };
+  CommandSyntax pathway("pathway", "The clinical rules as data", "myotrend pathway show");
+  pathway.with(verb(Verb::show, CommandSyntax("show", "The rules with their sources", "myotrend pathway show")));
+  pathway.with(verb(
+      Verb::check, CommandSyntax("check", "Whether a file holds a sound pathway", "myotrend pathway check mine.json")));
+  pathway.with(verb(Verb::test, CommandSyntax("test", "Whether the rules give what cases expect",
+                                              "myotrend pathway test cases.json")));
+  return pathway;
 }
 
 }  // namespace myotrend::cli

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -11,6 +12,14 @@
 
 namespace myotrend::cli {
 namespace {
+
+struct PatientArguments {
+  enum class Verb { add, list, show, edit, erase };
+  Verb verb = Verb::list;
+  std::string id;
+  std::string sex, birth, height, weight, hand, covid, zone, enrolled, followup_end;
+  std::string why, by;
+};
 
 using Json = nlohmann::ordered_json;
 
@@ -176,7 +185,20 @@ int list(Session& session, std::ostream& out) {
   return done;
 }
 
-}  // namespace
+/// `whole`: what a new patient needs has to be told.
+void master_data(CommandSyntax& command, PatientArguments& told, bool whole) {
+  command.takes("--sex", &told.sex, "female, male or unknown");
+  if (whole) command.required();
+  command.takes("--birth", &told.birth, "YEAR, YEAR-MM or YEAR-MM-DD");
+  if (whole) command.required();
+  command.takes("--height", &told.height, "in cm");
+  command.takes("--weight", &told.weight, "in kg");
+  command.takes("--hand", &told.hand, "The dominant one: right, left or both");
+  command.takes("--covid", &told.covid, "Date of the infection").of(Value::date);
+  command.takes("--zone", &told.zone, "Time zone, as Europe/London; else $TZ");
+  command.takes("--enrolled", &told.enrolled, "Date of the first contact").of(Value::date);
+  command.takes("--followup-end", &told.followup_end, "Date of the last contact").of(Value::date);
+}
 
 int run_patient(const PatientArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   using Verb = PatientArguments::Verb;
@@ -191,6 +213,42 @@ int run_patient(const PatientArguments& arguments, Session& session, std::ostrea
   if (!patient) return failed(err, patient.failure());
   tell_patient(*patient, "", session, out);
   return done;
+}
+
+}  // namespace
+
+CommandSyntax patient_syntax() {
+  using Verb = PatientArguments::Verb;
+  const auto verb = [](Verb which, CommandSyntax command, auto&& more) {
+    auto told = std::make_shared<PatientArguments>();
+    told->verb = which;
+    command.runs(told, run_patient);
+    if (which != Verb::list) command.takes("ID", &told->id, "The patient's identifier").required().of(Value::patient);
+    more(command, *told);
+    return command;
+  };
+  const auto nothing_more = [](CommandSyntax&, PatientArguments&) {};
+  CommandSyntax patient("patient", "Whom the data are about", "myotrend patient list");
+  patient.with(verb(Verb::add,
+                    CommandSyntax("add", "Adds a patient",
+                                  "myotrend patient add P7 --sex female --birth 1971-04 --hand right "
+                                  "--zone Europe/London"),
+                    [](CommandSyntax& command, PatientArguments& told) { master_data(command.writes(), told, true); }));
+  patient.with(
+      verb(Verb::list, CommandSyntax("list", "All patients", "myotrend patient list --format json"), nothing_more));
+  patient.with(verb(Verb::show, CommandSyntax("show", "One patient", "myotrend patient show P7"), nothing_more));
+  patient.with(
+      verb(Verb::edit, CommandSyntax("edit", "Changes what is told here", "myotrend patient edit P7 --height 168"),
+           [](CommandSyntax& command, PatientArguments& told) { master_data(command.writes(), told, false); }));
+  patient.with(verb(Verb::erase,
+                    CommandSyntax("erase", "Erases the content; a tombstone with the reason stays",
+                                  "myotrend patient erase P7 --why \"asked for it\""),
+                    [](CommandSyntax& command, PatientArguments& told) {
+                      command.writes();
+                      command.takes("--why", &told.why, "The reason, kept for ever").required().says_something();
+                      command.takes("--by", &told.by, "Who erases");
+                    }));
+  return patient;
 }
 
 }  // namespace myotrend::cli

@@ -6,6 +6,7 @@
 #include <array>
 #include <atomic>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <ostream>
 #include <thread>
@@ -16,6 +17,11 @@
 
 namespace myotrend::cli {
 namespace {
+
+struct ReplayArguments {
+  std::string decisions, report;
+  unsigned every = 1, jobs = 0;
+};
 
 struct Replayed {
   std::vector<replay::Decision> decisions;
@@ -96,8 +102,6 @@ std::string summary_text(const Rerun& rerun) {
   return text;
 }
 
-}  // namespace
-
 int run_replay(const ReplayArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   const auto rules = session.rulebook();
   if (!rules) return failed(err, rules.failure());
@@ -125,6 +129,20 @@ int run_replay(const ReplayArguments& arguments, Session& session, std::ostream&
     out << fmt::format("replayed {} patients into {}\n", rerun.ids().size(), arguments.decisions);
   }
   return done;
+}
+
+}  // namespace
+
+CommandSyntax replay_syntax() {
+  auto told = std::make_shared<ReplayArguments>();
+  CommandSyntax replay("replay", "What would have been decided on each day, with what was known then",
+                       "myotrend replay -o decisions.csv");
+  replay.runs(told, run_replay);
+  replay.takes("-o,--output", &told->decisions, "Where the decisions go").required().of(Value::file);
+  replay.takes("--every", &told->every, "Decide every so many days").within(1, 366).of(Value::number, "DAYS");
+  replay.takes("--jobs", &told->jobs, "Threads; else one for each core").within(1, 1024);
+  replay.takes("--report", &told->report, "Where a summary goes").of(Value::file);
+  return replay;
 }
 
 }  // namespace myotrend::cli

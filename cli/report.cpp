@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -10,6 +11,11 @@
 #include "session.h"
 
 namespace myotrend::cli {
+namespace {
+
+struct ReportArguments {
+  std::string file, since;
+};
 
 int run_report(const ReportArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   const std::string ending = std::filesystem::path(arguments.file).extension().string();
@@ -39,6 +45,17 @@ int run_report(const ReportArguments& arguments, Session& session, std::ostream&
     out << fmt::format("wrote {}\n", arguments.file);
   }
   return done;
+}
+
+}  // namespace
+
+CommandSyntax report_syntax() {
+  auto told = std::make_shared<ReportArguments>();
+  CommandSyntax report("report", "A page for a clinician", "myotrend report -p P7 -o P7.html");
+  report.runs(told, run_report);
+  report.takes("-o,--output", &told->file, "Ends in .html, .txt or .json").required().of(Value::file);
+  report.takes("--since", &told->since, "Readings from then on").of(Value::date);
+  return report;
 }
 
 }  // namespace myotrend::cli

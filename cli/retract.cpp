@@ -1,3 +1,4 @@
+#include <memory>
 #include <ostream>
 
 #include "commands.h"
@@ -5,6 +6,11 @@
 #include "session.h"
 
 namespace myotrend::cli {
+namespace {
+
+struct RetractArguments {
+  std::string fact, why, by;
+};
 
 int run_retract(const RetractArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   const auto rules = session.rulebook();
@@ -17,6 +23,19 @@ int run_retract(const RetractArguments& arguments, Session& session, std::ostrea
   if (!outcome.ok()) return failed(err, outcome.refusal());
   tell_outcome(*outcome, {"retracted", {}}, fact->patient, session, out);
   return done;
+}
+
+}  // namespace
+
+CommandSyntax retract_syntax() {
+  auto told = std::make_shared<RetractArguments>();
+  CommandSyntax retract("retract", "Takes back a reading, sign or event; it stays readable",
+                        "myotrend retract r4k2m9x0123456789 --why \"other hand\"");
+  retract.writes().runs(told, run_retract);
+  retract.takes("ID", &told->fact, "Of a reading, sign or event").required();
+  retract.takes("--why", &told->why, "The reason, kept for ever").required().says_something();
+  retract.takes("--by", &told->by, "Who retracts");
+  return retract;
 }
 
 }  // namespace myotrend::cli

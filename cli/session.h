@@ -7,8 +7,8 @@
 #include <string_view>
 #include <variant>
 
-#include "arguments.h"
 #include "exit_code.h"
+#include "global_arguments.h"
 #include "myotrend/monitor.h"
 #include "myotrend/pathway/judge.h"
 #include "myotrend/report/terminal.h"

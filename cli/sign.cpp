@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <memory>
 #include <ostream>
 
 #include "commands.h"
@@ -7,6 +8,11 @@
 #include "session.h"
 
 namespace myotrend::cli {
+namespace {
+
+struct SignArguments {
+  std::string sign, finding, region, side, muscle, grade, source, at, by, note;
+};
 
 int run_sign(const SignArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   const auto rules = session.rulebook();
@@ -34,6 +40,26 @@ int run_sign(const SignArguments& arguments, Session& session, std::ostream& out
   const Outcome outcome = Monitor(session.store(), **rules).record(patient->id, std::vector<Entry>{*entry}, *now);
   tell_outcome(outcome, {"recorded", entry->warnings}, patient->id, session, out);
   return done;
+}
+
+}  // namespace
+
+CommandSyntax sign_syntax() {
+  auto told = std::make_shared<SignArguments>();
+  CommandSyntax sign("sign", "Records a sign that was looked for",
+                     "myotrend sign babinski present --side left --source clinician -p P7");
+  sign.writes().runs(told, run_sign);
+  sign.takes("SIGN", &told->sign, "weakness, babinski, dysphagia...").required().of(Value::sign);
+  sign.takes("FINDING", &told->finding, "present or absent").required();
+  sign.takes("--region", &told->region, "bulbar, cervical, thoracic or lumbosacral");
+  sign.takes("--side", &told->side, "left or right");
+  sign.takes("--muscle", &told->muscle, "The muscle");
+  sign.takes("--grade", &told->grade, "How marked");
+  sign.takes("--source", &told->source, "clinician, or patient (which it is when not told)");
+  sign.takes("--at", &told->at, "When it was looked for; else now").of(Value::time);
+  sign.takes("--by", &told->by, "Who enters it");
+  sign.takes("--note", &told->note, "Anything worth keeping");
+  return sign;
 }
 
 }  // namespace myotrend::cli

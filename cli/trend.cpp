@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -10,6 +11,10 @@
 
 namespace myotrend::cli {
 namespace {
+
+struct TrendArguments {
+  std::string measure, side;
+};
 
 using Json = nlohmann::ordered_json;
 
@@ -72,8 +77,6 @@ Json json_of_series(const report::ChartPanel& panel, const report::ChartSeries& 
   return document;
 }
 
-}  // namespace
-
 int run_trend(const TrendArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   const auto rules = session.rulebook();
   if (!rules) return failed(err, rules.failure());
@@ -108,6 +111,17 @@ int run_trend(const TrendArguments& arguments, Session& session, std::ostream& o
                        plain_text(zone.day_of(shown->as_of)));
   }
   return done;
+}
+
+}  // namespace
+
+CommandSyntax trend_syntax() {
+  auto told = std::make_shared<TrendArguments>();
+  CommandSyntax trend("trend", "The series and their rates", "myotrend trend grip --side right -p P7");
+  trend.runs(told, run_trend);
+  trend.takes("MEASURE", &told->measure, "Only this one").of(Value::measure);
+  trend.takes("--side", &told->side, "left or right");
+  return trend;
 }
 
 }  // namespace myotrend::cli

@@ -1,3 +1,4 @@
+#include <memory>
 #include <ostream>
 
 #include "commands.h"
@@ -5,6 +6,11 @@
 #include "session.h"
 
 namespace myotrend::cli {
+namespace {
+
+struct UndoArguments {
+  std::string by;
+};
 
 int run_undo(const UndoArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   const auto rules = session.rulebook();
@@ -17,6 +23,16 @@ int run_undo(const UndoArguments& arguments, Session& session, std::ostream& out
   if (!outcome.ok()) return failed(err, outcome.refusal());
   tell_outcome(*outcome, {"undone", {}}, patient->id, session, out);
   return done;
+}
+
+}  // namespace
+
+CommandSyntax undo_syntax() {
+  auto told = std::make_shared<UndoArguments>();
+  CommandSyntax undo("undo", "Takes back your last entry, if it is younger than an hour", "myotrend undo -p P7");
+  undo.writes().runs(told, run_undo);
+  undo.takes("--by", &told->by, "Whose last entry");
+  return undo;
 }
 
 }  // namespace myotrend::cli

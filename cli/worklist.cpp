@@ -1,6 +1,7 @@
 #include "myotrend/report/worklist.h"
 
 #include <map>
+#include <memory>
 #include <ostream>
 
 #include "commands.h"
@@ -21,9 +22,7 @@ std::optional<double> strength_days_ago(const Picture& picture, const Catalogue&
   return days_between(*newest, picture.as_of);
 }
 
-}  // namespace
-
-int run_worklist(const NoArguments&, Session& session, std::ostream& out, std::ostream& err) {
+int run_worklist(Session& session, std::ostream& out, std::ostream& err) {
   const auto rules = session.rulebook();
   if (!rules) return failed(err, rules.failure());
   const auto as_of = session.as_of(Zone());
@@ -45,6 +44,14 @@ int run_worklist(const NoArguments&, Session& session, std::ostream& out, std::o
     out << report::terminal_worklist(rows, session.style());
   }
   return done;
+}
+
+}  // namespace
+
+CommandSyntax worklist_syntax() {
+  CommandSyntax worklist("worklist", "All patients, most urgent first", "myotrend worklist");
+  worklist.runs(run_worklist);
+  return worklist;
 }
 
 }  // namespace myotrend::cli

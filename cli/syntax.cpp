@@ -1,0 +1,62 @@
+#include "syntax.h"
+
+namespace myotrend::cli {
+
+CommandSyntax& CommandSyntax::takes(std::string names, Argument::Target target, std::string what_it_does) {
+  Argument argument;
+  argument.names = std::move(names);
+  argument.does = std::move(what_it_does);
+  argument.target = target;
+  if (std::holds_alternative<unsigned*>(target)) argument.value = Value::number;
+  arguments.push_back(std::move(argument));
+  return *this;
+}
+
+CommandSyntax& CommandSyntax::required() {
+  arguments.back().required = true;
+  return *this;
+}
+
+CommandSyntax& CommandSyntax::only_one() {
+  arguments.back().only_one = true;
+  return *this;
+}
+
+CommandSyntax& CommandSyntax::of(Value value, std::string shown) {
+  arguments.back().value = value;
+  arguments.back().shown = std::move(shown);
+  return *this;
+}
+
+CommandSyntax& CommandSyntax::one_of(std::vector<std::string> choices) {
+  arguments.back().choices = std::move(choices);
+  return *this;
+}
+
+CommandSyntax& CommandSyntax::within(unsigned least, unsigned most) {
+  arguments.back().least = least;
+  arguments.back().most = most;
+  return *this;
+}
+
+CommandSyntax& CommandSyntax::says_something() {
+  arguments.back().says_something = true;
+  return *this;
+}
+
+CommandSyntax& CommandSyntax::writes() {
+  writes_store = true;
+  return *this;
+}
+
+CommandSyntax& CommandSyntax::with(CommandSyntax inner_command) {
+  inner.push_back(std::move(inner_command));
+  return *this;
+}
+
+CommandSyntax& CommandSyntax::runs(int (*command)(Session&, std::ostream&, std::ostream&)) {
+  run = command;
+  return *this;
+}
+
+}  // namespace myotrend::cli
