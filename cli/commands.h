@@ -24,6 +24,7 @@ CommandSyntax scan_syntax();
 CommandSyntax alerts_syntax();
 CommandSyntax pathway_syntax();
 CommandSyntax replay_syntax();
+CommandSyntax simulate_syntax();
 CommandSyntax backup_syntax();
 CommandSyntax restore_syntax();
 CommandSyntax check_syntax();

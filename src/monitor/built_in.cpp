@@ -16,8 +16,8 @@ T sound(Result<T> parsed) {
 }  // namespace
 
 const BuiltInTexts& built_in_texts() {
-  static const BuiltInTexts texts{schema_texts::measures, schema_texts::signs, schema_texts::visible,
-                                  schema_texts::detector, schema_texts::pathway};
+  static const BuiltInTexts texts{schema_texts::measures, schema_texts::signs,   schema_texts::visible,
+                                  schema_texts::detector, schema_texts::pathway, schema_texts::cohort};
   return texts;
 }
 

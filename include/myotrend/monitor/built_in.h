@@ -9,7 +9,7 @@ namespace myotrend {
 
 /// The texts of `schema/` as they were when the program was built.
 struct BuiltInTexts {
-  std::string_view measures, signs, visible, detector, pathway;
+  std::string_view measures, signs, visible, detector, pathway, cohort;
 };
 const BuiltInTexts& built_in_texts();
 
