@@ -38,24 +38,6 @@ CLI::Validator not_empty(bool reason) {
           ""};
 }
 
-std::string value_shown(const Argument& argument) {
-  if (!argument.shown.empty()) return argument.shown;
-  switch (argument.value) {
-    case Value::text: return "TEXT";
-    case Value::file: return "FILE";
-    case Value::folder: return "DIR";
-    case Value::time: return "TIME";
-    case Value::date: return "DATE";
-    case Value::number: return "N";
-    case Value::patient:
-    case Value::alert: return "ID";
-    case Value::measure: return "MEASURE";
-    case Value::sign: return "SIGN";
-    case Value::event: break;
-  }
-  return "KIND";
-}
-
 CLI::Option* added(CLI::App& app, const Argument& argument) {
   if (bool* const* flag = std::get_if<bool*>(&argument.target))
     return app.add_flag(argument.names, **flag, argument.does);
@@ -70,7 +52,7 @@ void add(CLI::App& app, const Argument& argument) {
   CLI::Option* option = added(app, argument);
   option->required(argument.required);
   if (argument.is_flag()) return;
-  if (argument.is_option()) option->type_name(value_shown(argument));
+  if (argument.is_option()) option->type_name(argument.choices.empty() ? value_shown(argument) : "WORD");
   if (argument.only_one) option->expected(1);
   if (argument.most > 0) option->check(CLI::Range(argument.least, argument.most));
   if (!argument.choices.empty()) option->check(CLI::IsMember(argument.choices, CLI::ignore_case));

@@ -4,6 +4,15 @@
 
 namespace myotrend::cli {
 
+std::vector<std::pair<std::string, std::string>> environment_words() {
+  return {{"MYOTREND_DB", "As --db"},
+          {"MYOTREND_PATIENT", "As --patient"},
+          {"MYOTREND_NOW", "As --now"},
+          {"MYOTREND_USER", "As --by"},
+          {"TZ", "The time zone of a patient who is added without --zone"},
+          {"NO_COLOR", "No colour on a terminal"}};
+}
+
 CommandSyntax program_syntax(GlobalArguments& global) {
   CommandSyntax program("myotrend",
                         "Tells progression from recovery in repeated neuromuscular measurements.\n"
@@ -19,10 +28,11 @@ CommandSyntax program_syntax(GlobalArguments& global) {
   program.takes("--pathway", &global.pathway, "Judge by these rules instead of the built-in ones").of(Value::file);
   program.takes("--point", &global.point, "Operating point: clinic or population").of(Value::text, "NAME");
   program.takes("--quiet", &global.quiet, "Say only what was asked for");
-  for (auto* syntax : {patient_syntax,  log_syntax,      sign_syntax,    event_syntax,  correct_syntax, retract_syntax,
-                       history_syntax,  undo_syntax,     import_syntax,  export_syntax, trend_syntax,   assess_syntax,
-                       report_syntax,   worklist_syntax, scan_syntax,    alerts_syntax, pathway_syntax, replay_syntax,
-                       simulate_syntax, backup_syntax,   restore_syntax, check_syntax})
+  for (auto* syntax :
+       {patient_syntax,  log_syntax,      sign_syntax,    event_syntax,  correct_syntax,    retract_syntax,
+        history_syntax,  undo_syntax,     import_syntax,  export_syntax, trend_syntax,      assess_syntax,
+        report_syntax,   worklist_syntax, scan_syntax,    alerts_syntax, pathway_syntax,    replay_syntax,
+        simulate_syntax, backup_syntax,   restore_syntax, check_syntax,  completion_syntax, manual_syntax})
     program.with(syntax());
   return program;
 }

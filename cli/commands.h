@@ -28,5 +28,7 @@ CommandSyntax simulate_syntax();
 CommandSyntax backup_syntax();
 CommandSyntax restore_syntax();
 CommandSyntax check_syntax();
+CommandSyntax completion_syntax();
+CommandSyntax manual_syntax();
 
 }  // namespace myotrend::cli

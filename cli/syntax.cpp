@@ -1,5 +1,7 @@
 #include "syntax.h"
 
+#include <fmt/format.h>
+
 namespace myotrend::cli {
 
 CommandSyntax& CommandSyntax::takes(std::string names, Argument::Target target, std::string what_it_does) {
@@ -57,6 +59,25 @@ CommandSyntax& CommandSyntax::with(CommandSyntax inner_command) {
 CommandSyntax& CommandSyntax::runs(int (*command)(Session&, std::ostream&, std::ostream&)) {
   run = command;
   return *this;
+}
+
+std::string value_shown(const Argument& argument) {
+  if (!argument.shown.empty()) return argument.shown;
+  if (!argument.choices.empty()) return fmt::format("{}", fmt::join(argument.choices, "|"));
+  switch (argument.value) {
+    case Value::text: return "TEXT";
+    case Value::file: return "FILE";
+    case Value::folder: return "DIR";
+    case Value::time: return "TIME";
+    case Value::date: return "DATE";
+    case Value::number: return "N";
+    case Value::patient:
+    case Value::alert: return "ID";
+    case Value::measure: return "MEASURE";
+    case Value::sign: return "SIGN";
+    case Value::event: break;
+  }
+  return "KIND";
 }
 
 }  // namespace myotrend::cli

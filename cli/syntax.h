@@ -74,6 +74,12 @@ class CommandSyntax {
   std::vector<CommandSyntax> inner;
 };
 
+/// What the help calls the value of an option: TIME, FILE, N...
+std::string value_shown(const Argument& argument);
+
+/// The variables of the surroundings that the program reads, and what each does.
+std::vector<std::pair<std::string, std::string>> environment_words();
+
 /// The program itself: its global options and every command.
 CommandSyntax program_syntax(GlobalArguments& global);
 
