@@ -237,4 +237,17 @@ void Judge::walk(const Picture& picture, Instant until) { walk_->walk(picture, u
 Disposition Judge::disposition() const { return walk_->disposition(); }
 Instant Judge::reached() const { return walk_->now(); }
 
+Standing Judge::standing() const {
+  const Look& look = walk_->strength().last_look();
+  Standing standing{look.log_e, look.log_e_strength, walk_->strength_record(), {}};
+  const Rulebook& rulebook = walk_->rulebook();
+  const auto rules = rulebook.pathway->rules(rulebook.point);
+  for (std::size_t rule = 0; rule < rules.size(); ++rule) {
+    if (rules[rule].level < Disposition::refer_routine) continue;
+    for (std::size_t line = 0; line < rules[rule].lines.size(); ++line)
+      if (walk_->lines()[rule][line].holds) standing.lines.push_back({rule, line});
+  }
+  return standing;
+}
+
 }  // namespace myotrend::pathway

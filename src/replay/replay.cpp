@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "myotrend/replay/course.h"
+
 namespace myotrend::replay {
 
 namespace {
@@ -14,26 +16,6 @@ struct Arrivals {
   std::vector<std::uint32_t> readings, signs, events;  // index in the final picture
   Instant earliest = Instant::max();
 };
-
-template <class Visit>
-void each_recorded(const History& history, const Visit& visit) {
-  for (const Reading& fact : history.readings) visit(fact.recorded, fact.effective);
-  for (const SignFinding& fact : history.signs) visit(fact.recorded, fact.effective);
-  for (const Event& fact : history.events) {
-    visit(fact.recorded, fact.start);
-    if (fact.end_recorded) visit(*fact.end_recorded, fact.start);
-  }
-  for (const Correction& correction : history.corrections) visit(correction.recorded, correction.target.effective);
-  for (const Retraction& retraction : history.retractions) visit(retraction.recorded, retraction.target.effective);
-  for (const AlertResolved& resolved : history.resolved) visit(resolved.at, resolved.at);
-}
-
-/// Nothing was ever taken back, corrected or closed later: what was known on a day is a part of what is known at last.
-bool only_added(const History& history) {
-  return history.corrections.empty() && history.retractions.empty() && history.resolved.empty() &&
-         std::none_of(history.events.begin(), history.events.end(),
-                      [](const Event& e) { return e.end_recorded && *e.end_recorded > e.recorded; });
-}
 
 /// Follows one patient through the days of knowing.
 class Follow {
@@ -49,13 +31,13 @@ class Follow {
     gather();
   }
 
-  Disposition at_end_of(Day day) {
+  const Judge& at_end_of(Day day) {
     const Instant end = zone_.end_of(day);
     learn(end);
     picture_.as_of = end;
     judge_.walk(picture_, end);
     keep_checkpoint();
-    return judge_.disposition();
+    return judge_;
   }
 
  private:
@@ -144,27 +126,85 @@ void Follow::keep_checkpoint() {
   checkpoints_.push_back(judge_);
 }
 
+/// Each decision's day with the judge as it stands at its end.
+template <class Visit>
+void each_evening(const pathway::Rulebook& rulebook, const History& history, const Options& options,
+                  const Visit& visit) {
+  const auto decided = days_decided(history);
+  if (!decided) return;
+  Follow follow(rulebook, history);
+  for (Day day = decided->first; day <= decided->last; day += days{options.every_days})
+    visit(day, follow.at_end_of(day));
+}
+
+void note_first(std::vector<Decision>& known, Day day, Disposition disposition) {
+  const bool told =
+      std::any_of(known.begin(), known.end(), [&](const Decision& d) { return d.disposition == disposition; });
+  if (!told) known.push_back({day, disposition});
+}
+
+void note_peak(std::vector<Peak>& peaks, Day day, double value) {
+  if (peaks.empty() || value > peaks.back().value) peaks.push_back({day, value});
+}
+
 }  // namespace
 
-std::vector<Decision> decisions(const pathway::Rulebook& rulebook, const History& history, const Options& options) {
+bool only_added(const History& history) {
+  return history.corrections.empty() && history.retractions.empty() && history.resolved.empty() &&
+         std::none_of(history.events.begin(), history.events.end(),
+                      [](const Event& e) { return e.end_recorded && *e.end_recorded > e.recorded; });
+}
+
+std::optional<Days> days_decided(const History& history) {
   Instant first = Instant::max(), last = Instant::min();
   each_recorded(history, [&](Instant recorded, Instant) {
     first = std::min(first, recorded);
     last = std::max(last, recorded);
   });
   const Patient& patient = history.patient;
-  if (first == Instant::max() && !(patient.enrolment && patient.followup_end)) return {};
-  const Day begin = patient.enrolment ? *patient.enrolment : patient.zone.day_of(first);
-  const Day end = patient.followup_end ? *patient.followup_end : patient.zone.day_of(last);
+  if (first == Instant::max() && !(patient.enrolment && patient.followup_end)) return std::nullopt;
+  return Days{patient.enrolment ? *patient.enrolment : patient.zone.day_of(first),
+              patient.followup_end ? *patient.followup_end : patient.zone.day_of(last)};
+}
+
+std::vector<Decision> decisions(const pathway::Rulebook& rulebook, const History& history, const Options& options) {
   std::vector<Decision> out;
-  Follow follow(rulebook, history);
-  for (Day day = begin; day <= end; day += days{options.every_days}) {
-    const Disposition disposition = follow.at_end_of(day);
-    const bool known =
-        std::any_of(out.begin(), out.end(), [&](const Decision& d) { return d.disposition == disposition; });
-    if (!known) out.push_back({day, disposition});
-  }
+  each_evening(rulebook, history, options,
+               [&out](Day day, const Judge& judge) { note_first(out, day, judge.disposition()); });
   return out;
+}
+
+Course course(const pathway::Rulebook& rulebook, const History& history, const Options& options) {
+  Course out;
+  const auto decided = days_decided(history);
+  if (!decided) {
+    out.last = out.first - days{1};
+    return out;
+  }
+  out.first = decided->first;
+  out.last = decided->last;
+  each_evening(rulebook, history, options, [&out](Day day, const Judge& judge) {
+    const Disposition disposition = judge.disposition();
+    note_first(out.decisions, day, disposition);
+    if (out.changes.empty() || out.changes.back().disposition != disposition) out.changes.push_back({day, disposition});
+    const pathway::Standing standing = judge.standing();
+    note_peak(out.evidence, day, standing.log_evidence);
+    note_peak(out.evidence_strength, day, standing.log_evidence_strength);
+    if (standing.strength_record) note_peak(out.evidence_on_record, day, standing.log_evidence);
+    if (disposition < Disposition::refer_routine) return;
+    for (const pathway::HeldLine& held : standing.lines) {
+      const bool known = std::any_of(out.lines.begin(), out.lines.end(), [&](const LineReached& line) {
+        return line.rule == held.rule && line.line == held.line;
+      });
+      if (!known) out.lines.push_back({held.rule, held.line, day});
+    }
+  });
+  return out;
+}
+
+std::optional<Day> first_reaching(const std::vector<Peak>& peaks, double cut_off) {
+  const auto it = std::find_if(peaks.begin(), peaks.end(), [&](const Peak& peak) { return peak.value >= cut_off; });
+  return it == peaks.end() ? std::nullopt : std::optional(it->day);
 }
 
 bool recorded_on_import(const History& history) {

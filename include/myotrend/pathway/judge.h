@@ -3,6 +3,7 @@
 #include <limits>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "myotrend/pathway/assessment.h"
 #include "myotrend/pathway/pathway.h"
@@ -32,6 +33,19 @@ Assessment assess(const Rulebook& rulebook, const Picture& picture);
 
 class Walk;
 
+/// A line of a rule that holds, by its place in Pathway::rules of the rulebook's point.
+struct HeldLine {
+  std::size_t rule = 0, line = 0;
+};
+
+/// How a judgement stands at the instant reached: what a validation of the rules looks at.
+struct Standing {
+  double log_evidence = 0;           // E, with signs; at the last look
+  double log_evidence_strength = 0;  // measures only
+  bool strength_record = false;      // enough days and readings for E to refer
+  std::vector<HeldLine> lines;       // that refer (refer_routine and above), in the order of the rules
+};
+
 /// Walks once through the facts of a picture, in order of effective time and the ends of civil days, and can be asked
 /// in between. For replay: `decide` costs what is new since the last call.
 class Judge {
@@ -50,6 +64,7 @@ class Judge {
   Disposition disposition() const;
   /// The instant reached.
   Instant reached() const;
+  Standing standing() const;
 
  private:
   std::unique_ptr<Walk> walk_;
