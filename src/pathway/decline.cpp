@@ -24,6 +24,8 @@ std::string stream_name(Stream stream) {
     case Stream::right_grip: return "Right grip";
     case Stream::left_grip: return "Left grip";
     case Stream::mip: return "Maximal inspiratory pressure";
+    case Stream::snip: return "Sniff pressure";
+    case Stream::fvc: return "Vital capacity";
   }
   return {};
 }
@@ -38,7 +40,7 @@ std::string decline_sentence(const Walk& walk) {
       fmt::format("{} down {:.0f} % since {} ({:.1f} %/month, 95 % {:.1f} to {:.1f})", stream_name(stream),
                   100 * most.loss_mean, plain_text(day_since_origin(walk, posterior->onset_most_probable)),
                   most.rate_mean, most.rate_95.low, most.rate_95.high);
-  if (stream == Stream::mip) return text;
+  if (!trend::is_grip(stream)) return text;
   const Stream other = stream == Stream::right_grip ? Stream::left_grip : Stream::right_grip;
   const auto& hand = posterior->of(other);
   if (walk.strength().levels(other).points().empty()) return text;
@@ -61,11 +63,11 @@ std::vector<StreamTrend> stream_trends(const Walk& walk) {
   std::vector<StreamTrend> out;
   const auto& strength = walk.strength();
   if (!strength_speaks(walk)) return out;
-  for (const Stream stream : {Stream::right_grip, Stream::left_grip, Stream::mip}) {
+  for (const Stream stream : trend::all_streams) {
     const auto& of = strength.posterior()->of(stream);
     if (strength.levels(stream).points().empty()) continue;
     StreamTrend line;
-    line.measure = stream == Stream::mip ? "mip" : "grip";
+    line.measure = trend::measure_code_of(stream);
     line.side = stream == Stream::right_grip ? Side::right : stream == Stream::left_grip ? Side::left : Side::none;
     line.level_now = strength.expected(stream);
     line.slope_pct_per_month = -of.rate_mean;

@@ -117,13 +117,16 @@ void Explainer::add(const EvidenceReached& condition) {
     const auto& posterior = walk_.strength().posterior();
     const Stream stream = posterior->most_affected;
     const auto& most = posterior->of(stream);
-    out.measure = stream == Stream::mip ? "mip" : "grip";
+    out.measure = trend::measure_code_of(stream);
     out.side = stream == Stream::right_grip ? Side::right : stream == Stream::left_grip ? Side::left : Side::none;
     const double level = walk_.strength().expected(stream);
     out.figures.emplace_back("slope_pct_per_month", -most.rate_mean);
     out.intervals.emplace_back("interval_95_pct_per_month", std::pair{-most.rate_95.high, -most.rate_95.low});
-    out.figures.emplace_back(stream == Stream::mip ? "slope_cm_water_per_month" : "slope_kg_per_month",
-                             -most.rate_mean * level / 100);
+    // Of vital capacity per cent say it all: it is told in litres or in per cent of predicted.
+    if (stream != Stream::fvc) {
+      out.figures.emplace_back(trend::is_grip(stream) ? "slope_kg_per_month" : "slope_cm_water_per_month",
+                               -most.rate_mean * level / 100);
+    }
     out.figures.emplace_back("loss_pct", 100 * most.loss_mean);
     out.figures.emplace_back("probability", std::clamp(most.faster_than_1, 0.0, 1.0));
     out.from = walk_.patient().zone.start_of(day_since_origin(walk_, posterior->onset_most_probable));

@@ -121,7 +121,7 @@ unsigned Walk::regions_reached(const RegionsReached& condition) const {
   if (strength_.last_look().log_e_respiratory >= floor) regions |= 1u << static_cast<unsigned>(Region::thoracic);
   // The hands can add one region: where that is not enough, the posterior need not be asked.
   if (std::popcount(regions) + 1 < condition.at_least) return regions;
-  if (const auto& posterior = strength_.posterior(); posterior && posterior->most_affected != trend::Stream::mip) {
+  if (const auto& posterior = strength_.posterior(); posterior && trend::is_grip(posterior->most_affected)) {
     regions |= 1u << static_cast<unsigned>(Region::cervical);
   }
   return regions;

@@ -47,11 +47,15 @@ StrengthBook::StrengthBook(const Terms& terms, const Catalogue& catalogue, const
       patient_(&patient),
       detector_(design, dominant_of(patient)),
       gate_(design.parameters()),
-      levels_{LevelBook(terms, 0), LevelBook(terms, 0), LevelBook(terms, skip_of(terms, catalogue, "mip"))} {}
+      levels_{LevelBook(terms, 0), LevelBook(terms, 0), LevelBook(terms, skip_of(terms, catalogue, "mip")),
+              LevelBook(terms, skip_of(terms, catalogue, "snip")), LevelBook(terms, skip_of(terms, catalogue, "fvc"))} {
+}
 
 std::optional<Stream> StrengthBook::stream_of(const Catalogue& catalogue, const Series& series) {
   const std::string& code = catalogue[series.measure].code;
-  if (code == "mip") return Stream::mip;
+  for (const Stream breath : {Stream::mip, Stream::snip, Stream::fvc}) {
+    if (code == trend::measure_code_of(breath)) return breath;
+  }
   if (code != "grip") return std::nullopt;
   if (series.side == Side::right) return Stream::right_grip;
   if (series.side == Side::left) return Stream::left_grip;
@@ -70,6 +74,24 @@ int StrengthBook::device_number(const std::string& device) {
   return last_device_;
 }
 
+bool StrengthBook::of_the_form(const Series& series, const Reading& reading, Stream stream) {
+  if (stream != Stream::snip && stream != Stream::fvc) return true;
+  Form& form = forms_[trend::index_of(stream) - trend::hand_count];
+  const bool same = form.unit == series.unit && form.method == series.method;
+  if (same || !form.last_day) {
+    form = {series.unit, series.method, reading.day, {}};
+    return true;
+  }
+  if (reading.day == form.last_day || reading.day == form.other_day) return false;
+  if (!form.other_day) {
+    form.other_day = reading.day;
+    return false;
+  }
+  form = {series.unit, series.method, reading.day, {}};
+  detector_.forget_level(stream);
+  return true;
+}
+
 bool StrengthBook::add(const History& history, const Reading& reading, std::uint32_t index, Stream stream) {
   const Series& series = history.series[reading.series];
   LevelBook& levels = levels_[trend::index_of(stream)];
@@ -77,6 +99,10 @@ bool StrengthBook::add(const History& history, const Reading& reading, std::uint
     set_aside_.push_back({SetAsideReading::Why::hard_range, index, stream, 0});
     levels.add(history, reading, index, false);
     return false;
+  }
+  if (!of_the_form(series, reading, stream)) {
+    levels.add(history, reading, index, true);
+    return true;
   }
   const double y = 100 * std::log(reading.value);
   const int device = device_number(series.device);
@@ -140,7 +166,7 @@ void StrengthBook::begin_anew(Stream stream, double factor) {
   }
   set_aside_.insert(set_aside_.end(), now_left_out.begin(), now_left_out.end());
   const bool hands = trend::is_grip(stream);
-  detector_.begin_anew(hands);
+  detector_.begin_anew(stream);
   for (const FirstReading& first : first_readings_) {
     const bool here = trend::is_grip(first.stream) == hands && first.reading != first_readings_.back().reading;
     if (here && !left_out(first.reading))
@@ -151,13 +177,16 @@ void StrengthBook::begin_anew(Stream stream, double factor) {
 double StrengthBook::expected(Stream stream) const { return std::exp(detector_.expected_log_pct(stream) / 100); }
 
 void StrengthBook::note_step(const Reading& reading, std::uint32_t index, Stream stream, bool drop) {
-  Step step{reading.effective, index, stream, drop, 0, false};
+  Step step{reading.effective, index, stream, drop, 0, levels(stream).in_percent(levels(stream).points().back())};
   const auto& points = levels(stream).points();
+  const auto same_unit = [&](const LevelPoint& point) {
+    return levels(stream).in_percent(point) == levels(stream).in_percent(points.back());
+  };
   // A step is seen up to a few readings after it happened: the level before it is older than those.
   std::vector<double> before;
   const std::size_t skip = static_cast<std::size_t>(terms_->healed_last);
   for (std::size_t i = points.size(); i-- > 0 && before.size() < static_cast<std::size_t>(terms_->healed_before);) {
-    if (points.size() - i > skip && points[i].valid) before.push_back(points[i].value);
+    if (points.size() - i > skip && points[i].valid && same_unit(points[i])) before.push_back(points[i].value);
   }
   if (before.size() >= skip) step.level_before = median_of(std::move(before));
   steps_.push_back(step);
@@ -170,7 +199,7 @@ void StrengthBook::heal(Stream stream) {
     std::vector<double> last;
     for (std::size_t i = points.size(); i-- > 0 && last.size() < static_cast<std::size_t>(terms_->healed_last);) {
       if (points[i].at <= step.at) break;
-      if (points[i].valid) last.push_back(points[i].value);
+      if (points[i].valid && levels(stream).in_percent(points[i]) == step.in_percent) last.push_back(points[i].value);
     }
     if (last.size() < static_cast<std::size_t>(terms_->healed_last)) continue;
     const double change_pct = 100 * (median_of(std::move(last)) / step.level_before - 1);
@@ -211,7 +240,7 @@ void StrengthBook::declare_device_change(Instant at) {
     levels_[trend::index_of(hand)].declare_device_change();
   }
   if (!origin_) return;
-  detector_.declare_device_change(days_at(at), true);
+  detector_.declare_device_change(days_at(at), Stream::right_grip);
 }
 
 void StrengthBook::look(Instant at) {

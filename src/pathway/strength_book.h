@@ -28,6 +28,7 @@ struct Step {
   trend::Stream stream = trend::Stream::right_grip;
   bool drop = true;
   double level_before = 0;  // median of the readings before, stored unit; 0: too few
+  bool in_percent = false;  // of predicted: vital capacity
   bool healed = false;
 };
 
@@ -39,7 +40,8 @@ struct Look {
   double log_e_respiratory = 0;
 };
 
-/// Grip and MIP of a patient: the evidence for progression, unit suspicions, abrupt steps, own levels. A value.
+/// Grip and breathing strength of a patient: the evidence for progression, unit suspicions, abrupt steps, own levels. A
+/// value.
 class StrengthBook {
  public:
   StrengthBook(const Terms& terms, const Catalogue& catalogue, const trend::Design& design, const Patient& patient);
@@ -77,6 +79,9 @@ class StrengthBook {
 
  private:
   double days_at(Instant at) const;
+  /// SNIP and FVC are followed in one unit (litres or per cent of predicted) and method (posture): both told of one
+  /// visit are one measurement. When two days in a row tell only another, that is followed, its level learnt anew.
+  bool of_the_form(const Series& series, const Reading& reading, trend::Stream stream);
   int device_number(const std::string& device);
   /// The first readings of a stream were in another unit: what was left out is right, what was accepted is left out.
   void begin_anew(trend::Stream stream, double factor);
@@ -89,6 +94,12 @@ class StrengthBook {
   trend::Detector detector_;
   trend::UnitGate gate_;
   std::array<LevelBook, trend::stream_count> levels_;
+  struct Form {
+    Unit unit{};
+    std::string method;
+    std::optional<Day> last_day, other_day;  // of this form, and of another since
+  };
+  std::array<Form, trend::breath_count> forms_;
   std::vector<std::string> devices_;
   int last_device_ = 0;
   std::optional<Instant> origin_;

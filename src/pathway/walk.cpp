@@ -55,7 +55,7 @@ Walk::Walk(const Rulebook& rulebook, const Patient& patient)
   first_spell_.push_back(spells_.size());
   latches_.resize(rulebook.pathway->latches());
   latched_ground_.assign(rulebook.pathway->latches(), never);
-  for (const char* code : {"snip", "fvc", "svc", "spo2"}) {
+  for (const char* code : {"svc", "spo2"}) {
     if (const auto measure = rulebook.catalogue->measure(code))
       levels_.emplace_back(*measure,
                            LevelBook(rulebook.pathway->terms(), skip_of(rulebook.pathway->terms(), *measure)));
@@ -68,7 +68,10 @@ const LevelBook* Walk::level_book(MeasureCode measure) const {
     if (code == measure) return &book;
   }
   const std::string& code = (*rulebook_->catalogue)[measure].code;
-  return code == "mip" ? &strength_.levels(trend::Stream::mip) : nullptr;
+  for (const trend::Stream breath : {trend::Stream::mip, trend::Stream::snip, trend::Stream::fvc}) {
+    if (code == trend::measure_code_of(breath)) return &strength_.levels(breath);
+  }
+  return nullptr;
 }
 
 void Walk::walk(const Picture& picture, Instant until) {
@@ -174,7 +177,7 @@ void Walk::apply_value(const Picture& picture, const Reading& reading, std::uint
     note_fact(reading.recorded);
     // The evidence is looked at when the day ends. At once matters what ends a level or may be an emergency.
     const LevelBook& levels = strength_.levels(*stream);
-    const bool calm = valid && disposition_ == Disposition::continue_care && *stream != trend::Stream::mip &&
+    const bool calm = valid && disposition_ == Disposition::continue_care && trend::is_grip(*stream) &&
                       steps == strength_.steps().size() &&
                       reading.value > levels.highest(levels.points().back()) * rulebook_->low_hand_share;
     instant_matters_ = instant_matters_ || !calm;

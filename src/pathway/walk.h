@@ -122,7 +122,7 @@ class Walk {
   SymptomBook symptoms_;
   StrengthBook strength_;
   FunctionBook function_;
-  std::vector<std::pair<MeasureCode, LevelBook>> levels_;  // snip, fvc, spo2; mip lies in strength_
+  std::vector<std::pair<MeasureCode, LevelBook>> levels_;  // svc, spo2; strength lies in strength_
   std::vector<AlertResolved> resolved_;
   std::optional<Instant> infection_;
   std::vector<bool> told_at_once_;  // by MeasureCode::index: a symptom score on which an emergency can rest

@@ -18,6 +18,8 @@ using Matrix = std::array<Vector, states>;
 constexpr Vector seen{1, 0, 1, 1};
 constexpr Vector shown{1, 0, 1, 0};
 
+double square(double x) { return x * x; }
+
 double dot(const Vector& a, const Vector& b) {
   double sum = 0;
   for (std::size_t i = 0; i < states; ++i) sum += a[i] * b[i];
@@ -69,12 +71,17 @@ Movement movement_of(const Parameters& p, Stream stream) {
   const bool grip = is_grip(stream);
   m.level_walk = grip ? p.common_walk * p.common_walk + p.hand_walk * p.hand_walk : p.mip_walk * p.mip_walk;
   m.slope_walk = p.fitted_slope_walk * p.fitted_slope_walk;
-  m.slow_variance =
-      grip ? p.common_slow_sd * p.common_slow_sd + p.hand_slow_sd * p.hand_slow_sd : p.mip_slow_sd * p.mip_slow_sd;
+  m.slow_variance = grip                     ? square(p.common_slow_sd) + square(p.hand_slow_sd)
+                    : stream == Stream::snip ? square(p.snip_shared_slow * p.mip_slow_sd) + square(p.snip_slow_sd)
+                    : stream == Stream::fvc  ? square(p.fvc_shared_slow * p.mip_slow_sd) + square(p.fvc_slow_sd)
+                                             : square(p.mip_slow_sd);
   m.slow_tau = grip ? p.common_slow_tau : p.mip_slow_tau;
   m.day_variance = grip ? p.day_sd * p.day_sd : 0;
   m.day_tau = p.day_tau;
-  m.white = grip ? p.grip_white_sd * p.grip_white_sd : p.mip_white_sd * p.mip_white_sd;
+  m.white = square(grip                     ? p.grip_white_sd
+                   : stream == Stream::snip ? p.snip_white_sd
+                   : stream == Stream::fvc  ? p.fvc_white_sd
+                                            : p.mip_white_sd);
   m.level_variance = grip ? p.level_sd * p.level_sd : p.mip_level_sd * p.mip_level_sd;
   m.slope_variance = p.fitted_slope_sd * p.fitted_slope_sd;
   m.huber = p.huber;
@@ -196,7 +203,7 @@ std::vector<FittedPoint> backward(const std::vector<Node>& nodes, double scale) 
 std::array<std::vector<FittedPoint>, stream_count> fitted_line(const Parameters& p,
                                                                std::span<const FittedReading> readings) {
   std::array<std::vector<FittedPoint>, stream_count> lines;
-  for (const Stream stream : {Stream::right_grip, Stream::left_grip, Stream::mip}) {
+  for (const Stream stream : all_streams) {
     auto nodes = nodes_of(p, readings, stream);
     if (nodes.empty()) continue;
     const Movement movement = movement_of(p, stream);

@@ -210,7 +210,7 @@ void Mixture::name_patterns(std::size_t c) {
 }
 
 void Mixture::weigh_systems() {
-  const auto& mip = strength_.mip();
+  const auto& mip = strength_.breathing();
   for (std::size_t c = 0; c < begun_; ++c) {
     for (const Pattern& pattern : patterns_[c]) {
       hands_shift_ = std::max(hands_shift_, highest(prior_, pattern.d, pattern.j));
@@ -292,9 +292,13 @@ void Mixture::gather_hands(std::size_t c) {
 
 void Mixture::gather_mip(std::size_t c) {
   Cells cells;
-  fill(cells, prior_, strength_.mip().d[c], strength_.mip().j[c], mip_shift_);
+  fill(cells, prior_, strength_.breathing().d[c], strength_.breathing().j[c], mip_shift_);
   for (std::size_t i = 0; i < prior_.cells; ++i) cells[i] *= mip_lead_[c][prior_.bin[i]] + mip_after_[c];
-  streams_[index_of(Stream::mip)].add(prior_, cells, 1, design_.onset()[c], age(c), p_.month);
+  const double ratios[] = {1, p_.snip_rate_ratio, p_.fvc_rate_ratio};
+  for (std::size_t s = hand_count; s < stream_count; ++s) {
+    if (s > hand_count && strength_.readings(static_cast<Stream>(s)) == 0) continue;
+    streams_[s].add(prior_, cells, ratios[s - hand_count], design_.onset()[c], age(c), p_.month);
+  }
 }
 
 /// Quantiles of the candidates, each standing for the days half a step around it.

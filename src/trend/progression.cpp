@@ -33,7 +33,7 @@ Detector::Detector(const Design& design, DominantHand dominant)
 
 StrengthOutcome Detector::add_strength(double days, Stream stream, double y_log_pct, int device) {
   renew_span(days);
-  (is_grip(stream) ? mixture_.hands_known : mixture_.mip_known) = false;
+  (is_grip(stream) ? mixture_.hands_known : mixture_.breath_known) = false;
   return strength_.add(*design_, days - span_start_, stream, y_log_pct, device);
 }
 
@@ -55,7 +55,9 @@ std::array<StrengthOutcome, 2> Detector::add_both_hands(double days, double y_ri
   return outcomes;
 }
 
-void Detector::declare_device_change(double, bool grip) { strength_.widen_for_device(design_->parameters(), grip); }
+void Detector::declare_device_change(double, Stream stream) {
+  strength_.widen_for_device(design_->parameters(), stream);
+}
 
 void Detector::renew_span(double days) {
   const auto& p = design_->parameters();
@@ -73,10 +75,12 @@ void Detector::renew_span(double days) {
   put_by_respiratory_ = respiratory;
 }
 
-void Detector::begin_anew(bool grip) {
-  (grip ? mixture_.hands_known : mixture_.mip_known) = false;
-  strength_.begin_anew(design_->parameters(), grip);
+void Detector::begin_anew(Stream stream) {
+  (is_grip(stream) ? mixture_.hands_known : mixture_.breath_known) = false;
+  strength_.begin_anew(design_->parameters(), stream);
 }
+
+void Detector::forget_level(Stream stream) { strength_.forget_level(design_->parameters(), stream); }
 
 void Detector::add_exam(double days, SignGroup group, bool positive) {
   signs_.add_exam(*design_, days - span_start_, group, positive);
@@ -87,7 +91,7 @@ void Detector::add_report(double days, SignGroup group) { signs_.add_report(*des
 const Detector::Mixture& Detector::mixture(std::size_t begun) const {
   if (mixture_.begun != begun) mixture_ = Mixture{.begun = begun};
   if (!mixture_.hands_known) weigh_hands();
-  if (!mixture_.mip_known) weigh_mip();
+  if (!mixture_.breath_known) weigh_breath();
   return mixture_;
 }
 
@@ -126,17 +130,17 @@ void Detector::weigh_hands() const {
   mixture_.hands_known = true;
 }
 
-void Detector::weigh_mip() const {
+void Detector::weigh_breath() const {
   const auto& p = design_->parameters();
-  const auto& s = strength_.mip();
-  mixture_.mip_sum.fill(0.);
+  const auto& s = strength_.breathing();
+  mixture_.breath_sum.fill(0.);
   for (std::size_t c = 0; c < mixture_.begun; ++c) {
     for (std::size_t r = 0; r < rate_count; ++r) {
-      mixture_.mip[r][c] = p.rate_weights[r] * ratio(p.rates[r], s.d[c], s.j[c], p.log_clip);
-      mixture_.mip_sum[c] += mixture_.mip[r][c];
+      mixture_.breath[r][c] = p.rate_weights[r] * ratio(p.rates[r], s.d[c], s.j[c], p.log_clip);
+      mixture_.breath_sum[c] += mixture_.breath[r][c];
     }
   }
-  mixture_.mip_known = true;
+  mixture_.breath_known = true;
 }
 
 double Detector::follow(const Onsets& other, std::size_t c, std::size_t begun) const {
@@ -156,19 +160,19 @@ Evidence Detector::span_evidence(int day) const {
   const double future = design_->future_weight(begun);
   double strength = 0, fused = 0;
   for (std::size_t c = 0; c < begun; ++c) {
-    const double mip_follows = follow(m.mip_sum, c, begun), hands_follow = follow(m.hands_sum, c, begun);
-    double hands = 0, mip = 0, signs = 0;
+    const double breath_follows = follow(m.breath_sum, c, begun), hands_follow = follow(m.hands_sum, c, begun);
+    double hands = 0, breath = 0, signs = 0;
     for (std::size_t r = 0; r < rate_count; ++r) {
       const double s = signs_.ratio(*design_, c, r, day + .5);
       hands += m.hands[r][c] * s;
-      mip += m.mip[r][c] * s;
+      breath += m.breath[r][c] * s;
       signs += p.rate_weights[r] * s;
     }
     strength += design_->weight()[c] *
-                (p.limb * m.hands_sum[c] * mip_follows + p.respiratory * m.mip_sum[c] * hands_follow) /
+                (p.limb * m.hands_sum[c] * breath_follows + p.respiratory * m.breath_sum[c] * hands_follow) /
                 (p.limb + p.respiratory);
     fused += design_->weight()[c] *
-             (p.limb * hands * mip_follows + p.respiratory * mip * hands_follow + p.signs_only * signs) /
+             (p.limb * hands * breath_follows + p.respiratory * breath * hands_follow + p.signs_only * signs) /
              (p.limb + p.respiratory + p.signs_only);
   }
   return {std::log(strength + future), std::log(fused + future)};
@@ -178,7 +182,7 @@ double Detector::span_respiratory(int day) const {
   const std::size_t begun = design_->begun(day);
   const Mixture& m = mixture(begun);
   double sum = design_->future_weight(begun);
-  for (std::size_t c = 0; c < begun; ++c) sum += design_->weight()[c] * m.mip_sum[c];
+  for (std::size_t c = 0; c < begun; ++c) sum += design_->weight()[c] * m.breath_sum[c];
   return std::log(sum);
 }
 

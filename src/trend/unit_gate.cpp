@@ -35,7 +35,7 @@ UnitGate::UnitGate(const Parameters& p)
       lasting_run_(std::min(static_cast<std::size_t>(p.lasting_run), window_max)),
       lasting_spread_(p.lasting_spread),
       lasting_clearance_(p.lasting_clearance) {
-  for (const Stream stream : {Stream::right_grip, Stream::left_grip, Stream::mip}) {
+  for (const Stream stream : all_streams) {
     streams_[index_of(stream)].norm = is_grip(stream) ? p.norm_grip : p.norm_mip;
   }
 }
@@ -44,8 +44,9 @@ UnitVerdict UnitGate::judge(Stream stream, double y) {
   Recent& recent = streams_[index_of(stream)];
   const double usual = recent.accepted_count == 0 ? y : median_of_few({recent.accepted.data(), recent.accepted_count});
   const double off = std::abs(y - usual);
-  // No pressure is told in pounds: a fall of MIP by one half is a fall.
-  const auto factor = std::find_if(factors_.begin() + (is_grip(stream) ? 0 : 1), factors_.end(),
+  // No pressure is told in pounds: a fall of MIP by one half is a fall. Litres and per cent have no such factor.
+  const int first = is_grip(stream) ? 0 : stream == Stream::fvc ? 2 : 1;
+  const auto factor = std::find_if(factors_.begin() + first, factors_.end(),
                                    [&](const Factor& f) { return std::abs(off - f.log_pct) < f.tolerance; });
   UnitVerdict verdict;
   if (factor == factors_.end()) {

@@ -24,20 +24,39 @@ struct Reading {
 
 double both_then(double sd, double tau, double s, double t) { return sd * sd * std::exp(-std::abs(s - t) / tau); }
 
+/// What a stream of breathing has of the common deficit and of the common slow state, and of its own.
+struct Share {
+  double deficit = 1, slow = 1, own_slow_sd = 0, white_sd = 0, rate = 1;
+};
+
+Share share_of(const Parameters& p, Stream stream) {
+  if (stream == Stream::snip) {
+    return {p.snip_shared_deficit, p.snip_shared_slow, p.snip_slow_sd, p.snip_white_sd, p.snip_rate_ratio};
+  }
+  if (stream == Stream::fvc) {
+    return {p.fvc_shared_deficit, p.fvc_shared_slow, p.fvc_slow_sd, p.fvc_white_sd, p.fvc_rate_ratio};
+  }
+  return {1, 1, 0, p.mip_white_sd, 1};
+}
+
 double expected(const Parameters& p, const Reading& a) {
-  if (a.stream == Stream::mip) return p.norm_mip + p.mip_deficit_mean * std::exp(-a.days / p.deficit_tau);
+  if (!is_grip(a.stream)) return p.norm_mip + p.mip_deficit_mean * std::exp(-a.days / p.deficit_tau);
   const double side = a.stream == Stream::right_grip ? p.dominant_shift : -p.dominant_shift;
   return p.norm_grip + side + p.deficit_mean * std::exp(-a.days / p.deficit_tau);
 }
 
 double covariance(const Parameters& p, const Reading& a, const Reading& b, bool same) {
-  if ((a.stream == Stream::mip) != (b.stream == Stream::mip)) return 0;
+  if (is_grip(a.stream) != is_grip(b.stream)) return 0;
   const double first = std::min(a.days, b.days);
   const double healed = std::exp(-(a.days + b.days) / p.deficit_tau);
-  if (a.stream == Stream::mip) {
-    return p.mip_level_sd * p.mip_level_sd + p.mip_walk * p.mip_walk * first +
-           p.mip_deficit_sd * p.mip_deficit_sd * healed + both_then(p.mip_slow_sd, p.mip_slow_tau, a.days, b.days) +
-           (same ? p.mip_white_sd * p.mip_white_sd : 0);
+  if (!is_grip(a.stream)) {
+    const Share x = share_of(p, a.stream), y = share_of(p, b.stream);
+    double sum = x.deficit * y.deficit * p.mip_deficit_sd * p.mip_deficit_sd * healed +
+                 x.slow * y.slow * both_then(p.mip_slow_sd, p.mip_slow_tau, a.days, b.days);
+    if (a.stream != b.stream) return sum;
+    sum += p.mip_level_sd * p.mip_level_sd + p.mip_walk * p.mip_walk * first +
+           both_then(x.own_slow_sd, p.mip_slow_tau, a.days, b.days);
+    return sum + (same ? x.white_sd * x.white_sd : 0);
   }
   double sum = p.level_sd * p.level_sd + p.common_walk * p.common_walk * first + p.deficit_sd * p.deficit_sd * healed +
                both_then(p.common_slow_sd, p.common_slow_tau, a.days, b.days) +
@@ -200,4 +219,48 @@ TEST_CASE("the evidence of strength is the ratio of two normal densities") {
   CHECK(detector.evidence(days - 1).log_strength == Approx(log_e).epsilon(0).margin(1e-9));
   CHECK(detector.log_respiratory(days - 1) ==
         Approx(std::log(e_respiratory + 1 - begun_weight)).epsilon(0).margin(1e-9));
+}
+
+TEST_CASE("the evidence of MIP, SNIP and FVC together is the ratio of two normal densities") {
+  Parameters p = shipped_parameters();
+  p.huber = p.gate = p.step_limit = 1e9;
+  p.warmup = p.mip_gate_warmup = 1000;
+  const Design design(p);
+  Detector detector(design, DominantHand::right);
+  std::mt19937 random(12);
+  std::normal_distribution<double> normal;
+  std::vector<Reading> readings;
+  const int days = 130;
+  for (int day = 0; day < days; day += 13) {
+    // SNIP and FVC come first: their levels are then the first readings less what is expected to be missing.
+    readings.push_back({day + .2, Stream::snip, 430 - .12 * day + 8 * normal(random)});
+    if (day % 26 == 0) readings.push_back({day + .3, Stream::fvc, 128 - .08 * day + 4 * normal(random)});
+    readings.push_back({day + .5, Stream::mip, 440 - .1 * day + 9 * normal(random)});
+  }
+  for (const auto& reading : readings) detector.add_strength(reading.days, reading.stream, reading.y, 0);
+
+  // The expectation of SNIP and FVC is written into the data: the density's own is that of MIP.
+  std::vector<Reading> centred = readings;
+  for (auto& reading : centred) {
+    if (reading.stream == Stream::mip) continue;
+    const std::size_t first = reading.stream == Stream::snip ? 0 : 1;
+    const double missing = share_of(p, reading.stream).deficit * p.mip_deficit_mean;
+    const auto healed = [&](double day) { return std::exp(-day / p.deficit_tau); };
+    const double mean = readings[first].y + missing * (healed(reading.days) - healed(readings[first].days));
+    reading.y += expected(p, {reading.days, Stream::mip, 0}) - mean;
+  }
+  const Normal density(p, centred);
+  double e = 0, begun = 0;
+  for (std::size_t c = 0; c < design.onsets() && design.onset()[c] < days; ++c) {
+    begun += design.weight()[c];
+    for (std::size_t r = 0; r < rate_count; ++r) {
+      e += design.weight()[c] * p.rate_weights[r] * std::exp(density.log_ratio([&](const Reading& a) {
+             const double months = std::max(a.days - design.onset()[c], 0.) / p.month;
+             return share_of(p, a.stream).rate * p.rates[r] * months;
+           }));
+    }
+  }
+  const double log_e = std::log(e + 1 - begun);
+  CHECK(std::abs(log_e) > .5);
+  CHECK(detector.log_respiratory(days - 1) == Approx(log_e).epsilon(0).margin(1e-9));
 }

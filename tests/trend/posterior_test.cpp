@@ -114,7 +114,9 @@ TEST_CASE("evidence beyond all bounds keeps the posterior finite") {
   CHECK(std::isfinite(detector.evidence(539).log_fused));
   const Posterior posterior = *detector.posterior(539);
   CHECK(posterior.right + posterior.left + posterior.both + posterior.mip == Approx(1));
-  for (const auto& stream : posterior.streams) {
+  CHECK(posterior.of(Stream::fvc).declining == 0);  // never measured
+  for (const Stream of : {Stream::right_grip, Stream::left_grip, Stream::mip}) {
+    const StreamPosterior& stream = posterior.of(of);
     CHECK(std::isfinite(stream.rate_mean));
     CHECK(stream.rate_95.low <= stream.rate_mean);
     CHECK(stream.rate_mean <= stream.rate_95.high);

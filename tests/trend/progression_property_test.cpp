@@ -38,7 +38,7 @@ std::vector<SimulatedPatient::Reading> drawn_readings(const SimulatedPatient::Tr
 }
 
 Stream mirrored(Stream stream) {
-  if (stream == Stream::mip) return stream;
+  if (!is_grip(stream)) return stream;
   return stream == Stream::right_grip ? Stream::left_grip : Stream::right_grip;
 }
 
@@ -51,7 +51,7 @@ struct Gated {
   double add(const SimulatedPatient::Reading& reading) {
     const UnitVerdict verdict = gate.judge(reading.stream, reading.y);
     if (verdict.earlier_wrong()) {
-      detector.begin_anew(is_grip(reading.stream));
+      detector.begin_anew(reading.stream);
       ++begun_anew;
     }
     if (!verdict.suspected()) detector.add_strength(reading.days, reading.stream, reading.y, 0);
@@ -193,7 +193,7 @@ TEST_CASE("a new dynamometer that reads 15 % less is no decline when its change 
   for (auto reading : SimulatedPatient(random).readings(240, 4, {})) {
     const bool changed = reading.days > 100 && is_grip(reading.stream);
     if (changed) reading.y -= 15;
-    if (changed && !told) declared.declare_device_change(reading.days, true), told = true;
+    if (changed && !told) declared.declare_device_change(reading.days, Stream::right_grip), told = true;
     named.add_strength(reading.days, reading.stream, reading.y, changed ? 1 : 0);
     declared.add_strength(reading.days, reading.stream, reading.y, 0);
   }
@@ -207,8 +207,8 @@ TEST_CASE("a detector that begins anew equals a new one") {
   for (const auto& reading : SimulatedPatient(random).readings(60, 3, {6, 0, 2, 0})) {
     used.add_strength(reading.days, reading.stream, reading.y, 7);
   }
-  used.begin_anew(true);
-  used.begin_anew(false);
+  used.begin_anew(Stream::right_grip);
+  used.begin_anew(Stream::mip);
   for (const auto& reading : SimulatedPatient(random).readings(90, 3, {})) {
     const auto a = used.add_strength(reading.days, reading.stream, reading.y, 1);
     const auto b = fresh.add_strength(reading.days, reading.stream, reading.y, 1);

@@ -5,8 +5,8 @@
 
 namespace myotrend::trend {
 
-/// Scalar-observation Kalman filter (Kalman 1960) of N states that decay independently. An observation is the plain
-/// sum of the states it sees, so its row H holds ones and zeros.
+/// Scalar-observation Kalman filter (Kalman 1960) of N states that decay independently. An observation is the sum of
+/// the states it sees: plain, so that its row H holds ones and zeros, or weighted.
 template <std::size_t N>
 struct LinearFilter {
   std::array<double, N> mean{};
@@ -37,6 +37,18 @@ struct LinearFilter {
       for (const std::size_t j : seen) result.with_states[i] += covariance[i][j];
     }
     for (const std::size_t i : seen) result.variance += result.with_states[i];
+    result.variance += white_variance;
+    return result;
+  }
+
+  /// A reading that sees each state with its weight of `row`.
+  Forecast forecast(const std::array<double, N>& row, double white_variance) const {
+    Forecast result;
+    for (std::size_t i = 0; i < N; ++i) {
+      result.value += row[i] * mean[i];
+      for (std::size_t j = 0; j < N; ++j) result.with_states[i] += covariance[i][j] * row[j];
+    }
+    for (std::size_t i = 0; i < N; ++i) result.variance += row[i] * result.with_states[i];
     result.variance += white_variance;
     return result;
   }

@@ -26,6 +26,9 @@ struct Parameters {
   double grip_white_sd;
   // Maximal inspiratory pressure.
   double mip_level_sd, mip_deficit_mean, mip_deficit_sd, mip_walk, mip_slow_sd, mip_slow_tau, mip_white_sd;
+  // Sniff pressure and vital capacity, beside MIP: what they have of their own, and their share of what is common.
+  double snip_white_sd, snip_slow_sd, snip_shared_deficit, snip_shared_slow, snip_rate_ratio;
+  double fvc_white_sd, fvc_slow_sd, fvc_shared_deficit, fvc_shared_slow, fvc_rate_ratio;
   // Personal noise, outliers.
   double scale_prior_weight, scale_cap, scale_floor_for_z, huber, gate;
   int warmup, mip_gate_warmup;

@@ -14,7 +14,7 @@ namespace myotrend::trend {
 /// Logarithms of the e-process: P(E >= 1/alpha at any time) <= alpha if nothing progresses (Ville 1939), over any
 /// number of looks and all measures at once.
 struct Evidence {
-  double log_strength = 0;  // grip and MIP alone
+  double log_strength = 0;  // grip and breathing alone
   double log_fused = 0;     // with the likelihood ratios of signs
 };
 
@@ -36,16 +36,18 @@ class Detector {
   Detector(const Design& design, DominantHand dominant);
 
   /// One reading, y = 100 ln(value). A grip reading with another device than the grip reading before widens both
-  /// hands' levels by device_sd; likewise MIP.
+  /// hands' levels by device_sd; likewise each stream of breathing its own.
   StrengthOutcome add_strength(double days, Stream stream, double y_log_pct, int device);
   /// Both hands of one instant (right, left): the hand nearer to its forecast goes first and corrects the other's, so
   /// that entry order cannot decide which hand gets a step.
   std::array<StrengthOutcome, 2> add_both_hands(double days, double y_right, double y_left, int device);
   /// A device change that somebody declared; it holds for the readings after it.
-  void declare_device_change(double days, bool grip);
-  /// Forgets all readings of grip (or of MIP), as if none had been taken: the first ones were in another unit (see
-  /// UnitGate). The readings that were right may be added again, from the oldest.
-  void begin_anew(bool grip);
+  void declare_device_change(double days, Stream stream);
+  /// Forgets all readings of both hands (or of breathing), as if none had been taken: the first ones were in another
+  /// unit (see UnitGate). The readings that were right may be added again, from the oldest.
+  void begin_anew(Stream stream);
+  /// SNIP or FVC is told in another unit or taken by another method from now on: its level is to be learnt again.
+  void forget_level(Stream stream);
 
   /// One group of signs at one clinical exam. The time of the group's last exam again is a duplicate.
   void add_exam(double days, SignGroup group, bool positive);
@@ -54,14 +56,14 @@ class Detector {
 
   /// E at the end of civil day `day`.
   Evidence evidence(int day) const;
-  /// log E_resp: sum over onsets of w M + w_future, the evidence of MIP alone.
+  /// log E_resp: sum over onsets of w M + w_future, the evidence of breathing alone (MIP, SNIP and FVC).
   double log_respiratory(int day) const;
   /// What has declined, since when and how fast, given that something has. Empty while no candidate has begun.
   std::optional<Posterior> posterior(int day) const;
 
   /// The filter's estimate of a stream at its last reading: level, expected recovery and slow states, without the
   /// state of the day and white noise. The null model knows no decline and lags behind one by some per cent.
-  double expected_log_pct(Stream stream) const { return strength_.level(stream); }
+  double expected_log_pct(Stream stream) const { return strength_.level(design_->parameters(), stream); }
   double expected_sd(Stream stream) const { return strength_.level_sd(design_->parameters(), stream); }
 
   const Design& design() const { return *design_; }
@@ -69,19 +71,20 @@ class Detector {
   int readings(Stream stream) const { return strength_.readings(stream); }
 
  private:
-  /// G_r[c] and M_r[c] of the mixture, for the number of candidates that had begun.
+  friend class Power;  // asks what E would be with other sums
+  /// G_r[c] of the hands and M_r[c] of breathing in the mixture, for the number of candidates that had begun.
   struct Mixture {
     std::size_t begun = 0;
-    bool hands_known = false, mip_known = false;
-    std::array<Onsets, rate_count> hands{}, mip{};
-    Onsets hands_sum{}, mip_sum{};
+    bool hands_known = false, breath_known = false;
+    std::array<Onsets, rate_count> hands{}, breath{};
+    Onsets hands_sum{}, breath_sum{};
   };
   void renew_span(double days);
   Evidence span_evidence(int day) const;
   double span_respiratory(int day) const;
   const Mixture& mixture(std::size_t begun) const;
   void weigh_hands() const;
-  void weigh_mip() const;
+  void weigh_breath() const;
   /// The other system has not begun, begins at once, or one lag later.
   double follow(const Onsets& other, std::size_t c, std::size_t begun) const;
 
