@@ -23,6 +23,7 @@ CommandSyntax worklist_syntax();
 CommandSyntax scan_syntax();
 CommandSyntax alerts_syntax();
 CommandSyntax pathway_syntax();
+CommandSyntax calibrate_syntax();  // of `pathway`
 CommandSyntax replay_syntax();
 CommandSyntax simulate_syntax();
 CommandSyntax backup_syntax();

@@ -8,7 +8,6 @@
 #include <ostream>
 
 #include "commands.h"
-#include "myotrend/monitor/built_in.h"
 #include "myotrend/pathway/cases.h"
 #include "session.h"
 
@@ -56,7 +55,7 @@ int show(Session& session, std::ostream& out, std::ostream& err) {
 int check(const std::string& file, Session& session, std::ostream& out, std::ostream& err) {
   const auto text = text_of_file(file);
   if (!text) return failed(err, text.failure());
-  const auto parsed = pathway::Pathway::parse(*text, built_in_texts().detector, session.catalogue());
+  const auto parsed = pathway_in(*text, session.catalogue());
   if (!parsed.ok()) return failed(err, Refusal{fmt::format("{}: {}", file, parsed.refusal().text)});
   for (const std::string& doubt : parsed->doubts()) err << fmt::format("{}: {}\n", file, doubt);
   if (session.json()) {
@@ -143,6 +142,7 @@ CommandSyntax pathway_syntax() {
       Verb::check, CommandSyntax("check", "Whether a file holds a sound pathway", "myotrend pathway check mine.json")));
   pathway.with(verb(Verb::test, CommandSyntax("test", "Whether the rules give what cases expect",
                                               "myotrend pathway test cases.json")));
+  pathway.with(calibrate_syntax());
   return pathway;
 }
 

@@ -22,6 +22,9 @@ namespace {
 
 Failure usage_failure(std::string text) { return {Exit::usage, std::move(text)}; }
 
+/// A file says at its head what it is; whether it is sound is said by who parses it.
+bool is_detector(std::string_view text) { return text.find("\"myotrend.detector/1\"") != std::string_view::npos; }
+
 }  // namespace
 
 std::string variable(const char* name) {
@@ -87,14 +90,28 @@ Store& Session::store() {
 
 const Catalogue& Session::catalogue() const { return built_in_catalogue(); }
 
+Result<pathway::Pathway> pathway_in(std::string_view text, const Catalogue& catalogue) {
+  const BuiltInTexts& shipped = built_in_texts();
+  if (is_detector(text)) return pathway::Pathway::parse(shipped.pathway, text, catalogue);
+  return pathway::Pathway::parse(text, shipped.detector, catalogue);
+}
+
 Attempt<const pathway::Pathway*> Session::read_pathway() {
   if (arguments_.pathway.empty()) return &built_in_pathway();
   const auto text = text_of_file(arguments_.pathway);
   if (!text) return text.failure();
-  auto parsed = pathway::Pathway::parse(*text, built_in_texts().detector, catalogue());
+  auto parsed = pathway_in(*text, catalogue());
   if (!parsed.ok()) return Failure{Exit::refused, fmt::format("{}: {}", arguments_.pathway, parsed.refusal().text)};
   own_pathway_ = std::move(parsed).value();
   return &*own_pathway_;
+}
+
+Attempt<std::string> Session::detector_text() const {
+  if (!arguments_.pathway.empty()) {
+    auto text = text_of_file(arguments_.pathway);
+    if (!text || is_detector(*text)) return text;
+  }
+  return std::string(built_in_texts().detector);
 }
 
 Attempt<const pathway::Pathway*> Session::pathway() {

@@ -63,6 +63,8 @@ class Session {
   const Catalogue& catalogue() const;
   Attempt<const pathway::Pathway*> pathway();
   Attempt<const pathway::Rulebook*> rulebook();
+  /// Of the detector in use: the built-in one, or the file that --pathway names.
+  Attempt<std::string> detector_text() const;
   /// The clock, or --now; refused when earlier than the newest entered fact.
   Attempt<Instant> now();
   /// The same without a store.
@@ -88,6 +90,9 @@ class Session {
   std::optional<pathway::Pathway> own_pathway_;
   std::optional<pathway::Rulebook> rulebook_;
 };
+
+/// The pathway of a file's text. A detector file (`pathway calibrate -o`) is the built-in pathway with other numbers.
+Result<pathway::Pathway> pathway_in(std::string_view text, const Catalogue& catalogue);
 
 /// A variable of the surroundings; empty if it is not set.
 std::string variable(const char* name);

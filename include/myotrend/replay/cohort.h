@@ -45,7 +45,8 @@ struct CohortParameters {
   double mip_white_sd, mip_slow_sd, mip_slow_tau, mip_walk, snip_white_sd, fvc_white_sd, tail_freedom, personal_log_sd;
   double grip_learning, grip_learning_sessions, mip_learning, mip_learning_sessions, diurnal;
   // What is measured, and how often.
-  double grip_per_day, grip_per_day_log_sd, mip_per_day, mip_per_day_log_sd, fatigue_per_day, cramp_per_day;
+  double waking_from, waking_to, grip_per_day, grip_per_day_log_sd, mip_per_day, mip_per_day_log_sd, fatigue_per_day,
+      cramp_per_day;
   double exam_gap, exam_gap_log_sd, ck_gap_low, ck_gap_high, fvc_share, fvc_gap, snip_share;
   double fatigue_sd, fatigue_persistence, person_fatigue_sd, crashes_per_month, crash_days, crash_fatigue, crash_loss;
   double skip_per_fatigue_point, skip_from_fatigue, ck_male, ck_female, ck_between_log_sd, ck_within_log_sd;

@@ -73,6 +73,8 @@ const Field<CohortParameters> fields[] = {
     {"mip_learning", &CohortParameters::mip_learning},
     {"mip_learning_sessions", &CohortParameters::mip_learning_sessions},
     {"diurnal", &CohortParameters::diurnal},
+    {"waking_from", &CohortParameters::waking_from},
+    {"waking_to", &CohortParameters::waking_to},
     {"grip_per_day", &CohortParameters::grip_per_day},
     {"grip_per_day_log_sd", &CohortParameters::grip_per_day_log_sd},
     {"mip_per_day", &CohortParameters::mip_per_day},
@@ -261,6 +263,8 @@ std::optional<Refusal> contradiction(const CohortParameters& p) {
     return Refusal{"cohort ages must lie between 18 and 110"};
   if (p.follow_up_days < 1 || p.follow_up_days > 3650 || p.follow_up_days_min > p.follow_up_days)
     return Refusal{"cohort parameter \"follow_up_days\" must lie between follow_up_days_min and 3650"};
+  if (p.waking_to < p.waking_from || p.waking_to > 23.5)
+    return Refusal{"waking_to must lie between waking_from and 23.5"};
   if (p.covid_days_high < p.covid_days_low) return Refusal{"covid_days_high is below covid_days_low"};
   for (const double rarer : {p.exam_gap, p.ck_gap_low, p.fvc_gap, p.deficit_tau, p.day_tau, p.common_slow_tau,
                              p.hand_slow_tau, p.mip_slow_tau, p.injury_tau, p.deconditioning_days, p.crash_days})

@@ -16,7 +16,7 @@ using std::chrono::minutes;
 
 constexpr double days_per_year = 365.25;
 constexpr double pounds_per_kilogram = 1 / 0.45359237, cmh2o_per_kilopascal = 10.19716;
-constexpr double hour_of_most_strength = 17;
+constexpr double hour_of_most_strength = 17, minutes_per_hour = 60;
 constexpr int days_of_rest = 7, days_of_high_ck = 5;
 constexpr std::array<std::string_view, 5> sign_words{"weakness", "atrophy", "hyperreflexia", "dysphagia", "dysarthria"};
 
@@ -49,7 +49,7 @@ Instant Record::moment(int day, Hour hour) const {
 }
 
 Record::Hour Record::waking_hour(Chance& chance) const {
-  const int minute = static_cast<int>(chance.uniform(6.5 * 60, 20.5 * 60));
+  const int minute = static_cast<int>(chance.uniform(p_.waking_from, p_.waking_to) * minutes_per_hour);
   return {minute / 60, minute % 60};
 }
 
