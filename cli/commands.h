@@ -14,6 +14,8 @@ CommandSyntax correct_syntax();
 CommandSyntax retract_syntax();
 CommandSyntax history_syntax();
 CommandSyntax undo_syntax();
+CommandSyntax checkin_syntax();
+CommandSyntax due_syntax();
 CommandSyntax import_syntax();
 CommandSyntax export_syntax();
 CommandSyntax trend_syntax();

@@ -50,13 +50,13 @@ void tell_as_json(const Outcome& outcome, const Done& done, const PatientId& pat
   out << document.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 
+}  // namespace
+
 void tell_emergency(const Assessment& assessment, std::ostream& out) {
   out << assessment.summary;
   if (assessment.summary.find("calls nobody") == std::string::npos) out << " This program calls nobody.";
   out << '\n';
 }
-
-}  // namespace
 
 void tell_outcome(const Outcome& outcome, const Done& done, const PatientId& patient, Session& session,
                   std::ostream& out) {

@@ -20,4 +20,7 @@ struct Done {
 void tell_outcome(const Outcome& outcome, const Done& done, const PatientId& patient, Session& session,
                   std::ostream& out);
 
+/// What to do at once, and that this program calls nobody.
+void tell_emergency(const Assessment& assessment, std::ostream& out);
+
 }  // namespace myotrend::cli

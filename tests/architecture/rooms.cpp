@@ -13,12 +13,13 @@ struct Room {
   std::string_view name;
   int floor;  // a room sees the floors below its own, and nobody on its own floor
 };
-constexpr std::array<Room, 12> rooms{{{"record", 0},
+constexpr std::array<Room, 13> rooms{{{"record", 0},
                                       {"trend", 1},
                                       {"pathway", 2},
                                       {"alert", 3},
                                       {"store", 4},
                                       {"deliver", 4},
+                                      {"diary", 4},
                                       {"report", 4},
                                       {"exchange", 4},
                                       {"replay", 4},

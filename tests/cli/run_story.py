@@ -8,7 +8,7 @@ A story is a text file, played in an empty folder with an empty store:
     # a comment
     @ 2025-03-01T12:00:00Z          from here on the clock stands there
     file rows.csv                   makes a file of the lines up to `end`
-    $ myotrend log grip 32 kg       runs a command; what follows is what it says on stdout,
+    $ myotrend log grip 32 kg       runs a command (`< FILE`: typed into it); what follows is what it says on stdout,
     ! myotrend: ...                 on stderr,
     ? 1                             and its exit status, if it is not 0
     ...                             stands for any lines
@@ -50,7 +50,11 @@ def said(program, command, surroundings, folder):
     words = shlex.split(command)
     if words[0] == "myotrend":
         words[0] = program
-    done = subprocess.run(words, env=surroundings, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    typed = None
+    if "<" in words:
+        words, typed = words[:words.index("<")], open(os.path.join(folder, words[-1]), encoding="utf-8").read()
+    done = subprocess.run(words, env=surroundings, cwd=folder, capture_output=True, text=True, timeout=120, check=False,
+                          input=typed)
     lines = done.stdout.splitlines() + ["! " + line for line in done.stderr.splitlines()]
     if done.returncode != 0:
         lines.append(f"? {done.returncode}")

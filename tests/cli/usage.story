@@ -23,8 +23,8 @@ $ myotrend patient lst
 ! myotrend: command "lst" is not known; did you mean list?
 ! See: myotrend patient --help
 ? 2
-$ myotrend checkin
-! myotrend: command "checkin" is not known; did you mean check?
+$ myotrend serve
+! myotrend: command "serve" is not known
 ! See: myotrend --help
 ? 2
 $ myotrend alerts snooze a1
