@@ -9,6 +9,7 @@
 
 #include "commands.h"
 #include "myotrend/pathway/cases.h"
+#include "pathway_verbs.h"
 #include "session.h"
 
 namespace myotrend::cli {
@@ -143,6 +144,8 @@ CommandSyntax pathway_syntax() {
   pathway.with(verb(Verb::test, CommandSyntax("test", "Whether the rules give what cases expect",
                                               "myotrend pathway test cases.json")));
   pathway.with(calibrate_syntax());
+  pathway.with(pathway_diff_syntax());
+  pathway.with(pathway_whatif_syntax());
   return pathway;
 }
 

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "myotrend/store/store.h"
+
+namespace myotrend::cli {
+
+/// Reads each patient's facts and calls `visit(index, history)`, in parallel over `jobs` threads (0: one for each
+/// core), each with a connection of its own. The order of the calls is open: a visit writes only to its own place.
+/// `progress` is told how many are done, one call at a time. What a visit throws ends the walk and is thrown here.
+inline void each_patient(Store& store, const std::vector<PatientId>& ids, unsigned jobs,
+                         const std::function<void(std::size_t, const History&)>& visit,
+                         const std::function<void(std::size_t)>& progress) {
+  const std::size_t wanted = jobs ? jobs : std::max(1U, std::thread::hardware_concurrency());
+  std::vector<std::unique_ptr<Store>> readers;
+  for (std::size_t job = 0; job < std::min(wanted, ids.size()); ++job) readers.push_back(store.reader());
+  std::atomic<std::size_t> next{0};
+  std::mutex mutex;
+  std::size_t finished = 0;
+  std::exception_ptr fault;
+  const auto work = [&](Store& reader) {
+    try {
+      for (std::size_t index = next++; index < ids.size(); index = next++) {
+        visit(index, reader.history_of(ids[index], Depth::facts));
+        const std::lock_guard lock(mutex);
+        progress(++finished);
+      }
+    } catch (...) {  // carried to the thread that asked
+      next = ids.size();
+      const std::lock_guard lock(mutex);
+      if (!fault) fault = std::current_exception();
+    }
+  };
+  std::vector<std::thread> threads;
+  for (auto& reader : readers) threads.emplace_back([&work, &reader] { work(*reader); });
+  for (std::thread& thread : threads) thread.join();
+  if (fault) std::rethrow_exception(fault);
+}
+
+}  // namespace myotrend::cli
