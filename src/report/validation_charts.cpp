@@ -11,7 +11,7 @@ namespace myotrend::report {
 
 namespace {
 
-constexpr double rate_low = .1, rate_high = 300;  // false referrals per 100 patient-years
+constexpr double rate_low = .1, rate_high = 500;  // false referrals per 100 patient-years
 constexpr double chance_low = .0001;              // least share of a logarithmic axis
 constexpr double delay_days_high = 730;
 

@@ -1,0 +1,89 @@
+#include "replay_run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "myotrend/monitor/built_in.h"
+
+namespace myotrend::cli {
+
+Rerun::Rerun(std::vector<PatientId> ids, const pathway::Rulebook& rules, replay::Options options, Decider decider,
+             bool validated)
+    : ids_(std::move(ids)),
+      rules_(rules),
+      options_(options),
+      decider_(decider),
+      validated_(validated),
+      replayed_(ids_.size()),
+      runs_(validated ? ids_.size() : 0) {}
+
+void Rerun::run(Store& store, unsigned jobs, const std::function<void(std::size_t)>& progress) {
+  const std::size_t wanted = jobs ? jobs : std::max(1U, std::thread::hardware_concurrency());
+  std::vector<std::unique_ptr<Store>> readers;
+  for (std::size_t job = 0; job < std::min(wanted, std::max<std::size_t>(1, ids_.size())); ++job)
+    readers.push_back(store.reader());
+  std::vector<std::thread> threads;
+  for (auto& reader : readers) threads.emplace_back([this, &reader, &progress] { work(*reader, progress); });
+  for (std::thread& thread : threads) thread.join();
+  if (fault_) std::rethrow_exception(fault_);
+}
+
+void Rerun::work(Store& reader, const std::function<void(std::size_t)>& progress) {
+  try {
+    for (std::size_t index = next_++; index < ids_.size(); index = next_++) {
+      replay_one(index, reader.history_of(ids_[index], Depth::facts));
+      const std::lock_guard lock(mutex_);
+      progress(++done_);
+    }
+  } catch (...) {  // carried to the main thread
+    next_ = ids_.size();
+    const std::lock_guard lock(mutex_);
+    if (!fault_) fault_ = std::current_exception();
+  }
+}
+
+void Rerun::replay_one(std::size_t index, const History& history) {
+  const replay::BaselineParameters& parameters = replay::built_in_baselines();
+  Replayed& out = replayed_[index];
+  out.has_facts = !history.readings.empty() || !history.signs.empty() || !history.events.empty();
+  out.recorded_on_import = out.has_facts && replay::recorded_on_import(history);
+  const bool by_pathway = decider_.detector == replay::Detector::ramp;
+  if (validated_) {
+    runs_[index] = replay::run_of(rules_, parameters, history, options_);
+    if (by_pathway) out.decisions = runs_[index].course.decisions;
+  } else if (by_pathway) {
+    out.decisions = replay::decisions(rules_, history, options_);
+  }
+  if (by_pathway) return;
+  const double cut_off = decider_.cut_off.value_or(parameters.cut_off(decider_.detector));
+  out.decisions = replay::decisions(
+      validated_ ? runs_[index].baselines : replay::baseline_course(rules_, parameters, history, options_),
+      decider_.detector, cut_off, history);
+}
+
+Attempt<pathway::Pathway> with_evidence_cut_off(const pathway::Pathway& pathway, double cut_off,
+                                                const Catalogue& catalogue) {
+  using Json = nlohmann::ordered_json;
+  Json document = Json::parse(pathway.text());
+  bool changed = false;
+  for (Json& rule : document.at("rules")) {
+    const auto level = disposition_named(rule.value("level", ""));
+    if (!level || *level < Disposition::refer_routine) continue;
+    for (Json& line : rule.at("lines")) {
+      if (line.at("when").size() != 1 || !line.at("when").front().contains("evidence")) continue;
+      Json& evidence = line.at("when").front().at("evidence");
+      if (evidence.contains("loss_pct_at_least")) continue;
+      evidence["at_least"] = cut_off;
+      changed = true;
+    }
+  }
+  if (!changed) return Failure{refused, "--threshold: no rule of this pathway rests on the evidence ratio alone"};
+  auto parsed = pathway::Pathway::parse(document.dump(), built_in_texts().detector, catalogue);
+  if (!parsed) return Failure{refused, fmt::format("--threshold {}: {}", cut_off, parsed.refusal().text)};
+  return std::move(parsed).value();
+}
+
+}  // namespace myotrend::cli
