@@ -4,7 +4,8 @@
 packages_to_build="g++ cmake ninja-build pkg-config libsqlitecpp-dev libsqlite3-dev libhowardhinnant-date-dev
   libboost-dev libcli11-dev nlohmann-json3-dev libvalijson-dev libfmt-dev libsodium-dev
   libcurl4-openssl-dev libtomlplusplus-dev tzdata"
-packages_to_test="catch2 librapidcheck-dev python3 sqlite3 openssl python3-aiosmtpd prometheus-alertmanager prometheus systemd"
+packages_to_test="catch2 librapidcheck-dev python3 sqlite3 openssl python3-aiosmtpd python3-yaml
+  prometheus-alertmanager prometheus systemd"
 
 # need PACKAGE...: installs what is missing. Exit 3 with the command to type when this user may not install.
 need() {
@@ -34,8 +35,25 @@ need() {
   $as_root env DEBIAN_FRONTEND=noninteractive $apt update -q >/dev/null ||
     echo "The list of packages could not be brought up to date; trying with the present one." >&2
   # shellcheck disable=SC2086
-  $as_root env DEBIAN_FRONTEND=noninteractive $install -q >/dev/null || cannot_install "$install"
+  without_services $as_root env DEBIAN_FRONTEND=noninteractive $install -q >/dev/null || cannot_install "$install"
+  for package in $missing; do  # nor does it come up at the next start of the machine
+    case "$package" in
+      prometheus*) $as_root systemctl disable "$package" >/dev/null 2>&1 || true ;;
+    esac
+  done
 }
+
+# without_services COMMAND...: what is installed starts no daemon. Some packages bring one, and only their programs are
+# wanted: the tests start their own and end them.
+without_services() (
+  policy=/usr/sbin/policy-rc.d
+  if [ ! -e "$policy" ]; then
+    trap '$as_root rm -f "$policy"' EXIT
+    trap 'exit 1' INT TERM
+    printf '#!/bin/sh\nexit 101\n' | $as_root tee "$policy" >/dev/null && $as_root chmod 755 "$policy"
+  fi
+  "$@"
+)
 
 cannot_install() {
   echo "Some packages are missing and could not be installed here. Please run as root:" >&2

@@ -26,14 +26,12 @@ std::string_view asked_for(Disposition level) {
 
 std::string headline_of(const Notice& notice) {
   if (notice.flag == test_flag) return "TEST, about nobody: this channel works";
-  switch (notice.change) {
-    case AlertChangeKind::resolved: return "Alert closed by a person";
-    case AlertChangeKind::withdrawn: return "Alert withdrawn: its ground was corrected";
-    case AlertChangeKind::over:
-    case AlertChangeKind::left: return "Alert ended: its rules no longer hold";
-    case AlertChangeKind::eased: return fmt::format("Alert eased. {}", asked_for(notice.level));
-    default: return std::string(asked_for(notice.level));
-  }
+  const AlertChangeKind change = notice.change;
+  if (change == AlertChangeKind::resolved) return "Alert closed by a person";
+  if (change == AlertChangeKind::withdrawn) return "Alert withdrawn: its ground was corrected";
+  if (!notice.firing) return "Alert ended: its rules no longer hold";
+  if (change == AlertChangeKind::eased) return fmt::format("Alert eased. {}", asked_for(notice.level));
+  return std::string(asked_for(notice.level));
 }
 
 std::string told_line(const Notice& notice, const Attempt& attempt) {

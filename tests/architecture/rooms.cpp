@@ -105,7 +105,8 @@ std::string technology_of(std::string_view path) {
   if (second != std::string::npos) return below.substr(first + 1, second - first - 1);
   // A back end's public door has no folder of its own: include/myotrend/store/sqlite.h.
   const std::string stem = below.substr(first + 1, below.find('.', first) - first - 1);
-  static const std::array<std::string_view, 4> technologies{"sqlite", "postgres", "smtp", "webhook"};
+  static const std::array<std::string_view, 7> technologies{"sqlite", "postgres", "console",     "file",
+                                                            "smtp",   "webhook",  "alertmanager"};
   return std::find(technologies.begin(), technologies.end(), stem) == technologies.end() ? std::string{} : stem;
 }
 
