@@ -96,8 +96,12 @@ class Search {
         const auto i = static_cast<std::size_t>(at - free_.begin());
         const double error = std::sqrt(std::max(covariance[i][i], 0.));  // of the logarithm
         estimate.standard_error = estimate.estimate * error;
-        estimate.low_95 = fits(size, 0) ? 0 : estimate.estimate * std::exp(-z * error);
+        estimate.low_95 = estimate.estimate * std::exp(-z * error);
         estimate.high_95 = estimate.estimate * std::exp(z * error);
+        if (fits(size, 0)) {  // near zero the logarithm's error tells too little
+          estimate.low_95 = 0;
+          estimate.high_95 = std::max(estimate.high_95, at_most(size));
+        }
       }
       out.push_back(estimate);
     }
