@@ -55,7 +55,7 @@ void add(CLI::App& app, const Argument& argument) {
   if (argument.is_option()) option->type_name(argument.choices.empty() ? value_shown(argument) : "WORD");
   if (argument.only_one) option->expected(1);
   if (argument.most > 0) option->check(CLI::Range(argument.least, argument.most));
-  if (!argument.choices.empty()) option->check(CLI::IsMember(argument.choices, CLI::ignore_case));
+  if (!argument.choices.empty()) option->transform(CLI::IsMember(argument.choices, CLI::ignore_case));
   if (argument.is_option()) option->check(not_empty(argument.says_something));
   option->transform(without_mark);
 }

@@ -9,7 +9,9 @@
 #include "report/figures.h"
 #include "report/note.h"
 #include "report/safe_text.h"
+#include "report/sparkline.h"
 #include "report/words.h"
+#include "report/worklist_words.h"
 
 namespace myotrend::report {
 
@@ -24,28 +26,6 @@ std::string top_reason(const Assessment& assessment) {
   const bool waits_for_data = assessment.disposition == Disposition::insufficient_data;
   if (waits_for_data && !assessment.missing.empty()) return assessment.missing.front().text;
   return assessment.summary;
-}
-
-std::string age_words(const std::optional<double>& days) {
-  if (!days) return "never";
-  const long whole = std::lround(std::floor(*days));
-  return whole <= 0 ? "today" : fmt::format("{} d", whole);
-}
-
-std::string alert_words(const WorklistRow& row) {
-  if (row.alerts_raised + row.alerts_acknowledged == 0) return "-";
-  std::string words;
-  if (row.alerts_raised) words = fmt::format("{} new", row.alerts_raised);
-  if (row.alerts_acknowledged) words += fmt::format("{}{} seen", words.empty() ? "" : ", ", row.alerts_acknowledged);
-  return words;
-}
-
-/// Days left until the day by which to act: `now`, `12 d`, `9 d ago`.
-std::string due_words(const WorklistRow& row) {
-  if (!row.act_within_days || !row.act_by) return "-";
-  if (*row.act_within_days <= 0) return "now";
-  const int left = whole_days(row.zone.day_of(row.as_of), *row.act_by);
-  return left >= 0 ? fmt::format("in {} d", left) : fmt::format("{} d ago", -left);
 }
 
 }  // namespace
@@ -69,24 +49,19 @@ WorklistRow worklist_row(const Assessment& assessment, std::optional<double> str
   return row;
 }
 
-void sort_worklist(std::vector<WorklistRow>& rows) {
-  std::sort(rows.begin(), rows.end(), [](const WorklistRow& a, const WorklistRow& b) {
-    if (a.disposition != b.disposition) return a.disposition > b.disposition;
-    return a.patient.text < b.patient.text;
-  });
-}
-
 std::string terminal_worklist(std::span<const WorklistRow> rows, const TerminalStyle& style) {
   Note note(style);
   if (rows.empty()) {
     note.paragraph("No patient yet.");
     return note.text();
   }
-  std::vector<std::vector<std::string>> table{{"PATIENT", "DISPOSITION", "SINCE", "ACT", "STRENGTH", "ALERTS", "WHY"}};
+  std::vector<std::vector<std::string>> table{
+      {"PATIENT", "DISPOSITION", "SINCE", "ACT", "STRENGTH", "COURSE", "ALERTS", "WHY"}};
   for (const auto& row : rows) {
     table.push_back({shortened(plain_line(row.patient.text), 20, style.unicode),
                      std::string(short_name(row.disposition)), iso_text(row.zone.day_of(row.since)), due_words(row),
-                     age_words(row.strength_days_ago), alert_words(row), row.reason});
+                     age_words(row.strength_days_ago), text_sparkline(row.course, 12, style.unicode), alert_words(row),
+                     row.reason});
   }
   note.table(table, true, Overflow::own_line, 0);
   return note.text();
@@ -103,6 +78,11 @@ std::string json_worklist(std::span<const WorklistRow> rows) {
     json["reason"] = row.reason;
     json["strength_days_ago"] =
         row.strength_days_ago ? ordered_json(six_digits(*row.strength_days_ago)) : ordered_json(nullptr);
+    json["course"] = {
+        {"what", row.course.what}, {"unit", unit_label(row.course.unit)}, {"weekly_medians", ordered_json::array()}};
+    for (const double week : row.course.weeks)
+      json["course"]["weekly_medians"].push_back(std::isnan(week) ? ordered_json(nullptr)
+                                                                  : ordered_json(six_digits(week)));
     json["alerts"] = {{"raised", row.alerts_raised}, {"acknowledged", row.alerts_acknowledged}};
     list.push_back(std::move(json));
   }

@@ -86,3 +86,17 @@ $ myotrend patient add P4 --sex male --birth 1960 --db no/where.db
 $ myotrend patient list --db postgresql://clinic
 ! myotrend: postgresql://clinic: this program keeps its store in a SQLite file; name a file
 ? 4
+$ myotrend patient add P1 --sex female --birth 1970 --zone UTC --format JSON
+...
+$ myotrend patient list --format Json
+...
+$ myotrend worklist --stale soon
+! myotrend: --stale: "soon" is not a number of days
+? 2
+$ myotrend worklist -o list.pdf
+! myotrend: -o: "list.pdf" does not end in .html
+? 2
+$ myotrend assess --db ""
+! myotrend: --db: is empty
+! See: myotrend assess --help
+? 2

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "myotrend/report/worklist.h"
+
+namespace myotrend::report {
+
+/// `today`, `12 d`, `never`.
+std::string age_words(const std::optional<double>& days);
+/// `2 new, 1 seen`; `-` where none stands.
+std::string alert_words(const WorklistRow& row);
+/// Days left until the day by which to act: `now`, `in 12 d`, `9 d ago`.
+std::string due_words(const WorklistRow& row);
+
+}  // namespace myotrend::report
