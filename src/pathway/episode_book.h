@@ -9,7 +9,7 @@
 namespace myotrend::pathway {
 
 struct Episode {
-  Instant start{};
+  Instant start{}, known{};  // known: recorded
   std::optional<Instant> end;
   std::uint32_t event = 0;  // index in Picture::events
 };
@@ -18,7 +18,7 @@ struct Episode {
 class EpisodeBook {
  public:
   void add(const Event& event, std::uint32_t index) {
-    of_[static_cast<std::size_t>(event.kind)].push_back({event.start, event.end, index});
+    of_[static_cast<std::size_t>(event.kind)].push_back({event.start, event.recorded, event.end, index});
   }
 
   const std::vector<Episode>& of(EventKind kind) const { return of_[static_cast<std::size_t>(kind)]; }

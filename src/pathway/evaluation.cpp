@@ -31,11 +31,6 @@ Ground Evaluation::of(const Line& line) {
   return ground;
 }
 
-Ground Evaluation::of_reading(std::uint32_t index) const {
-  const Reading& reading = picture_.readings[index];
-  return {true, reading.effective, reading.recorded};
-}
-
 Ground Evaluation::of_evidence() const {
   const auto newest = walk_.strength_.newest_kept();
   return {true, newest.value_or(walk_.now_), walk_.evidence_known_};
@@ -44,13 +39,12 @@ Ground Evaluation::of_evidence() const {
 bool Evaluation::sign_counts(const SignStands& condition, const StandingSign& sign) const {
   if (!condition.signs.test(sign.sign.index()) || !walk_.signs().stands(sign, condition.by)) return false;
   if (condition.other && used_.test(sign.sign.index())) return false;
-  if (condition.began_within_days &&
-      !within(walk_.now(), SignBook::began(sign, condition.by), *condition.began_within_days))
+  if (condition.began_within_days && !walk_.lasts(SignBook::began(sign, condition.by), *condition.began_within_days))
     return false;
-  if (condition.found_within_days &&
-      !within(walk_.now(), SignBook::found(sign, condition.by), *condition.found_within_days))
+  if (condition.found_within_days && !walk_.lasts(SignBook::found(sign, condition.by), *condition.found_within_days))
     return false;
   if (condition.first_after) {
+    walk_.lasts_for_now();
     const Episode* episode = walk_.episodes().open(*condition.first_after, walk_.now());
     if (!episode || !sign.ever_by_clinician || sign.clinician_first <= episode->start) return false;
   }
@@ -66,11 +60,10 @@ Ground Evaluation::holds(const SignStands& condition) {
     left = left || sign.side == Side::left;
     right = right || sign.side == Side::right;
     signs_.set(sign.sign.index());
-    const SignFinding& fact = picture_.signs[SignBook::fact(sign, condition.by)];
     // The ground of a new sign is the begin of its spell; saying the same again is no news.
     const Instant at =
         condition.began_within_days ? SignBook::began(sign, condition.by) : SignBook::found(sign, condition.by);
-    ground = newer(ground, {true, at, fact.recorded});
+    ground = newer(ground, {true, at, SignBook::known(sign, condition.by)});
   }
   if (condition.both_sides && !(left && right)) return {};
   return ground;
@@ -81,10 +74,7 @@ Ground Evaluation::reached_now(const EvidenceReached& condition) const {
   if (!strength.started() || strength.last_look().log_e < std::log(condition.at_least)) return {};
   if (condition.readings && strength.kept() < *condition.readings) return {};
   if (condition.days && days_between(*strength.first_kept(), *strength.newest_kept()) < *condition.days) return {};
-  if (condition.loss_pct_at_least) {
-    const auto& posterior = strength.posterior();
-    if (!posterior || 100 * posterior->loss_mean() < *condition.loss_pct_at_least) return {};
-  }
+  if (condition.loss_pct_at_least && 100 * strength.expected_loss().share < *condition.loss_pct_at_least) return {};
   return of_evidence();
 }
 
@@ -110,18 +100,20 @@ Ground Evaluation::holds(const RegionsReached& condition) {
   for (const StandingSign& sign : walk_.signs().all()) {
     if (!sign.by_clinician || !condition.signs.test(sign.sign.index())) continue;
     signs_.set(sign.sign.index());
-    ground = newer(ground, {true, sign.clinician_found, picture_.signs[sign.clinician_fact].recorded});
+    ground = newer(ground, {true, sign.clinician_found, sign.clinician_known});
   }
   return ground;
 }
 
 Ground Evaluation::holds(const RespiratoryEvidence& condition) {
+  if (walk_.strength().last_look().log_e_respiratory < std::log(condition.at_least)) return {};
+  walk_.lasts_for_now();
   return walk_.mip_fall(condition) ? of_evidence() : Ground{};
 }
 
 Ground Evaluation::holds(const LevelLow& condition) {
   const auto found = walk_.level_found(condition);
-  return found ? of_reading(found->point->reading) : Ground{};
+  return found ? Ground{true, found->point->at, found->point->known} : Ground{};
 }
 
 Ground Evaluation::holds(const BothHandsLow& condition) {
@@ -129,51 +121,70 @@ Ground Evaluation::holds(const BothHandsLow& condition) {
   if (!right) return {};
   const auto left = walk_.hand_low(condition, trend::Stream::left_grip);
   if (!left) return {};
-  return newer(of_reading(right->last_reading), of_reading(left->last_reading));
+  return newer({true, right->at, right->known}, {true, left->at, left->known});
 }
 
 Ground Evaluation::holds(const CkHigh& condition) {
   const Draw* draw = walk_.ck().grounds(condition, walk_.episodes(), walk_.now());
-  return draw ? of_reading(draw->reading) : Ground{};
+  if (!draw) return {};
+  if (condition.max_age_days) walk_.lasts(draw->at, *condition.max_age_days);
+  return {true, draw->at, draw->known};
 }
 
 Ground Evaluation::holds(const SymptomAtLeast& condition) {
   const SymptomTrack* track = walk_.symptoms().track(condition.measure);
   if (!track || track->points.empty()) return {};
   const SymptomPoint& newest = track->points.back();
-  if (newest.value < condition.at_least || !within(walk_.now(), newest.at, condition.max_age_days)) return {};
-  return of_reading(newest.reading);
+  if (newest.value < condition.at_least || !walk_.lasts(newest.at, condition.max_age_days)) return {};
+  return {true, newest.at, newest.known};
 }
 
 Ground Evaluation::holds(const EventOpen& condition) {
+  if (walk_.episodes().of(condition.kind).empty()) return {};
+  walk_.lasts_for_now();
   const Episode* episode = walk_.episodes().open(condition.kind, walk_.now());
   if (!episode || (condition.outside_acute_infection && walk_.in_acute_infection())) return {};
-  return {true, episode->start, picture_.events[episode->event].recorded};
+  return {true, episode->start, episode->known};
 }
 
 Ground Evaluation::holds(const MrcFall&) {
   const GradeTrack* fall = walk_.function().fall();
-  return fall ? of_reading(fall->last_reading) : Ground{};
+  return fall ? Ground{true, fall->last_at, fall->last_known} : Ground{};
+}
+
+/// Whether any score is of the last so many weeks: else nothing weekly can hold, now or later. Weeks move each day.
+bool Evaluation::symptoms_within(int weeks) const {
+  constexpr int week_days = 7;
+  const Day first = walk_.today() - days{week_days * weeks};
+  for (const SymptomTrack& track : walk_.symptoms().tracks()) {
+    if (track.points.empty() || track.points.back().day < first) continue;
+    walk_.lasts_for_now();
+    return true;
+  }
+  return false;
 }
 
 Ground Evaluation::holds(const SymptomsWorse& condition) {
+  if (!symptoms_within(condition.weeks)) return {};
   const bool treated = walk_.episodes().open(EventKind::treatment_start, walk_.now()) != nullptr;
   if ((condition.treatment == Treatment::open && !treated) || (condition.treatment == Treatment::none && treated))
     return {};
   const auto worse = walk_.symptoms().worse(condition, walk_.today());
-  return worse ? of_reading(worse->last_reading) : Ground{};
+  return worse ? Ground{true, worse->newest, worse->newest_known} : Ground{};
 }
 
 Ground Evaluation::holds(const WorseOnTreatment& condition) {
+  if (walk_.episodes().of(EventKind::treatment_start).empty() || !symptoms_within(condition.last_weeks)) return {};
   const Episode* treatment = walk_.episodes().open(EventKind::treatment_start, walk_.now());
   if (!treatment || !(days_between(treatment->start, walk_.now()) >= condition.open_days)) return {};
   const auto worse =
       walk_.symptoms().worse_on_treatment(condition, walk_.patient().zone.day_of(treatment->start), walk_.today());
-  return worse ? of_reading(worse->last_reading) : Ground{};
+  return worse ? Ground{true, worse->newest, worse->newest_known} : Ground{};
 }
 
 Ground Evaluation::holds(const NoRecovery& condition) {
-  if (!walk_.infection() || days_between(*walk_.infection(), walk_.now()) < condition.after_infection_days) return {};
+  if (!walk_.infection() || !symptoms_within(1)) return {};
+  if (days_between(*walk_.infection(), walk_.now()) < condition.after_infection_days) return {};
   const auto still = walk_.symptoms().no_recovery(condition, walk_.today());
   if (!still) return {};
   // An examination answers it from the day on which it could first be said.
@@ -187,16 +198,16 @@ Ground Evaluation::holds(const NoRecovery& condition) {
 Ground Evaluation::holds(const AbruptStep& condition) {
   const auto& steps = walk_.strength().steps();
   for (auto it = steps.rbegin(); it != steps.rend(); ++it) {
-    if (!it->drop || it->healed || !within(walk_.now(), it->at, condition.max_days)) continue;
+    if (!it->drop || it->healed || !walk_.lasts(it->at, condition.max_days)) continue;
     if (walk_.signs().last_examined() && *walk_.signs().last_examined() > it->at) continue;
-    return of_reading(it->reading);
+    return {true, it->at, it->known};
   }
   return {};
 }
 
 Ground Evaluation::holds(const CouldNot& condition) {
   for (const Attempt& attempt : walk_.function().failed()) {
-    if (within(walk_.now(), attempt.at, condition.within_days)) return of_reading(attempt.reading);
+    if (walk_.lasts(attempt.at, condition.within_days)) return {true, attempt.at, attempt.known};
   }
   return {};
 }
@@ -216,7 +227,7 @@ Ground Evaluation::holds(const Unanswered& condition) {
 }
 
 Ground Evaluation::holds(const Negation& condition) {
-  Evaluation inner(walk_, picture_, used_);
+  Evaluation inner(walk_, used_);
   return inner.of(*condition.inner) ? Ground{} : Ground{true, Instant::min(), Instant::min()};
 }
 

@@ -7,8 +7,7 @@ namespace myotrend::pathway {
 /// Asks whether conditions hold at the present instant of a walk.
 class Evaluation {
  public:
-  Evaluation(const Walk& walk, const Picture& picture, const SignSet& used)
-      : walk_(walk), picture_(picture), used_(used) {}
+  Evaluation(const Walk& walk, const SignSet& used) : walk_(walk), used_(used) {}
 
   Ground of(const Condition& condition);
   /// All of the line's conditions; the ground is the newest of them.
@@ -40,12 +39,11 @@ class Evaluation {
   Ground holds(const Unanswered& condition);
   Ground holds(const Negation& condition);
   Ground holds(const AnyOf& condition);
-  Ground of_reading(std::uint32_t index) const;
   Ground of_evidence() const;
+  bool symptoms_within(int weeks) const;
   bool sign_counts(const SignStands& condition, const StandingSign& sign) const;
 
   const Walk& walk_;
-  const Picture& picture_;
   const SignSet& used_;
   SignSet signs_;
   std::size_t flag_ = 0;

@@ -367,7 +367,7 @@ void Explainer::add(const Unanswered& condition) {
 void Explainer::add(const AnyOf& condition) {
   const SignSet none;
   for (const Condition& inner : condition.any) {
-    if (Evaluation(walk_, picture_, none).of(inner)) explain(inner);
+    if (Evaluation(walk_, none).of(inner)) explain(inner);
   }
 }
 

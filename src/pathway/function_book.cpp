@@ -27,6 +27,8 @@ void FunctionBook::add_grade(std::uint32_t series, const Reading& reading, std::
     track.first_reading = index;
   }
   track.last_reading = index;
+  track.last_at = reading.effective;
+  track.last_known = reading.recorded;
   if (!track.confirmed && days_between(track.fell_at, reading.effective) >= visits_apart_days) {
     track.confirmed = true;
     track.confirmed_at = reading.effective;
@@ -40,9 +42,9 @@ const GradeTrack* FunctionBook::fall() const {
   return nullptr;
 }
 
-void FunctionBook::add_could_not(MeasureCode measure, Side side, Instant at, std::uint32_t index) {
+void FunctionBook::add_could_not(MeasureCode measure, Side side, const Reading& reading, std::uint32_t index) {
   add_success(measure, side);
-  failed_.push_back({measure, side, at, index});
+  failed_.push_back({measure, side, reading.effective, reading.recorded, index});
 }
 
 void FunctionBook::add_success(MeasureCode measure, Side side) {

@@ -14,6 +14,7 @@ struct GradeTrack {
   double best = 0;
   bool seen = false, falling = false, confirmed = false;
   Instant fell_at{}, confirmed_at{};
+  Instant last_at{}, last_known{};  // effective and recorded time of the newest reading of the fall
   double value = 0;
   std::uint32_t first_reading = 0, last_reading = 0;  // of the fall
 };
@@ -22,7 +23,7 @@ struct GradeTrack {
 struct Attempt {
   MeasureCode measure;
   Side side = Side::none;
-  Instant at{};
+  Instant at{}, known{};  // effective, recorded
   std::uint32_t reading = 0;
 };
 
@@ -32,7 +33,7 @@ class FunctionBook {
   /// `drop`: how much lower counts as a fall.
   void add_grade(std::uint32_t series, const Reading& reading, std::uint32_t index, double drop,
                  double visits_apart_days);
-  void add_could_not(MeasureCode measure, Side side, Instant at, std::uint32_t index);
+  void add_could_not(MeasureCode measure, Side side, const Reading& reading, std::uint32_t index);
   /// A test that worked: clears an earlier failure of the same measure and side.
   void add_success(MeasureCode measure, Side side);
 

@@ -8,17 +8,26 @@
 
 namespace myotrend::pathway {
 
+std::optional<double> Walk::own_level(const LevelBook& book, const LevelPoint& of) const {
+  const double older_than = rulebook_->pathway->terms().own_level_older_than_days;
+  // The next reading that comes of age changes it.
+  for (const LevelPoint& point : book.points()) {
+    if (lasts(point.at, older_than)) break;
+  }
+  return book.own_level(of, now_);
+}
+
 std::optional<Walk::HandLow> Walk::hand_low(const BothHandsLow& condition, trend::Stream stream) const {
   const LevelBook& book = strength_.levels(stream);
   const LevelPoint* newest = book.newest(true);
-  if (!newest || !within(now_, newest->at, condition.within_days)) return std::nullopt;
+  if (!newest || !lasts(newest->at, condition.within_days)) return std::nullopt;
   // The fewest newest readings that reach over the days asked for, all with one device.
   std::vector<double> values;
   const LevelPoint* first = nullptr;
   const auto& points = book.points();
   for (auto it = points.rbegin(); it != points.rend(); ++it) {
     if (!it->valid) continue;
-    if (it->group != newest->group || !within(now_, it->at, condition.within_days)) break;
+    if (it->group != newest->group || !lasts(it->at, condition.within_days)) break;
     values.push_back(it->value);
     first = &*it;
     if (values.size() >= static_cast<std::size_t>(condition.readings) &&
@@ -31,9 +40,9 @@ std::optional<Walk::HandLow> Walk::hand_low(const BothHandsLow& condition, trend
   const double median = median_of(std::move(values));
   const double share = 1 - condition.below_own_level_pct / 100;
   if (median > book.highest(*newest) * share) return std::nullopt;  // no own level can lie above the highest reading
-  const auto own = book.own_level(*newest, now_);
+  const auto own = own_level(book, *newest);
   if (!own || median > *own * share) return std::nullopt;
-  return HandLow{*own, median, first->reading, newest->reading, newest->at};
+  return HandLow{*own, median, first->reading, newest->reading, newest->at, newest->known};
 }
 
 std::optional<Walk::LevelFound> Walk::level_found(const LevelLow& condition) const {
@@ -47,13 +56,13 @@ std::optional<Walk::LevelFound> Walk::level_found(const LevelLow& condition) con
       // kind counts.
       if (!newest || (!valid && book->newest(true) && book->newest(true)->at > newest->at)) continue;
     }
-    if (condition.max_age_days && !within(now_, newest->at, *condition.max_age_days)) continue;
+    if (condition.max_age_days && !lasts(newest->at, *condition.max_age_days)) continue;
     std::optional<double> below = limit.below;
     if (condition.below_by_sex) below = (*condition.below_by_sex)[static_cast<std::size_t>(patient_->sex)];
     if (below && newest->value >= *below) continue;
     const double share = 1 - condition.below_own_level_pct.value_or(0) / 100;
     if (condition.below_own_level_pct && newest->value > book->highest(*newest) * share) continue;
-    const auto own = book->own_level(*newest, now_);
+    const auto own = own_level(*book, *newest);
     if (condition.own_level == OwnLevel::absent && own) continue;
     const bool of_percent =
         (*rulebook_->catalogue)[limit.measure].code == "fvc" || (*rulebook_->catalogue)[limit.measure].code == "svc";
@@ -85,7 +94,7 @@ bool Walk::better_since(const LevelLow& condition, Instant after) const {
     const LevelBook* book = level_book(limit.measure);
     const LevelPoint* newest = book ? book->newest(true) : nullptr;
     if (!newest) continue;
-    const auto own = book->own_level(*newest, now_);
+    const auto own = own_level(*book, *newest);
     if (condition.below_own_level_pct && !own) continue;  // nothing to compare it with: it answers nothing
     const bool under_limit = !limit.below || newest->value < *limit.below;
     const bool under_own =
@@ -102,7 +111,7 @@ bool Walk::better_since(const BothHandsLow& condition, Instant after) const {
     const LevelBook& book = strength_.levels(hand);
     const LevelPoint* newest = book.newest(true);
     if (!newest || newest->at <= after) return false;
-    const auto own = book.own_level(*newest, now_);
+    const auto own = own_level(book, *newest);
     if (own && newest->value > *own * (1 - condition.below_own_level_pct / 100)) better = true;
   }
   return better;
@@ -121,9 +130,7 @@ unsigned Walk::regions_reached(const RegionsReached& condition) const {
   if (strength_.last_look().log_e_respiratory >= floor) regions |= 1u << static_cast<unsigned>(Region::thoracic);
   // The hands can add one region: where that is not enough, the posterior need not be asked.
   if (std::popcount(regions) + 1 < condition.at_least) return regions;
-  if (const auto& posterior = strength_.posterior(); posterior && trend::is_grip(posterior->most_affected)) {
-    regions |= 1u << static_cast<unsigned>(Region::cervical);
-  }
+  if (trend::is_grip(strength_.expected_loss().most_affected)) regions |= 1u << static_cast<unsigned>(Region::cervical);
   return regions;
 }
 

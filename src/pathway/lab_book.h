@@ -12,7 +12,7 @@ namespace myotrend::pathway {
 
 /// One draw of creatine kinase.
 struct Draw {
-  Instant at{};
+  Instant at{}, known{};   // effective, recorded
   double value = 0;        // U/L
   double upper_limit = 0;  // U/L
   bool limit_of_laboratory = false;

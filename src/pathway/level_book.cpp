@@ -21,7 +21,8 @@ void LevelBook::add(const History& history, const Reading& reading, std::uint32_
   if (it == groups_.end())
     it = groups_.insert(groups_.end(), Group{series.unit, series.device, series.method, devices_declared_});
   if (valid) it->highest = std::max(it->highest, reading.value);
-  points_.push_back({reading.effective, reading.value, static_cast<std::uint32_t>(it - groups_.begin()), index,
+  points_.push_back({reading.effective, reading.recorded, reading.value,
+                     static_cast<std::uint32_t>(it - groups_.begin()), index,
                      points_.empty() ? 1 : points_.back().session + 1, valid});
 }
 

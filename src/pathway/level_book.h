@@ -12,7 +12,7 @@ namespace myotrend::pathway {
 
 /// One reading of a measure as a level is judged by it.
 struct LevelPoint {
-  Instant at{};
+  Instant at{}, known{};  // effective, recorded
   double value = 0;
   std::uint32_t group = 0;    // comparable readings: same unit, device and method
   std::uint32_t reading = 0;  // index in Picture::readings

@@ -40,6 +40,13 @@ std::uint32_t SignBook::fact(const StandingSign& sign, By by) {
   return sign.by_patient && sign.patient_found > sign.clinician_found ? sign.patient_fact : sign.clinician_fact;
 }
 
+Instant SignBook::known(const StandingSign& sign, By by) {
+  if (by == By::clinician) return sign.clinician_known;
+  if (by == By::patient) return sign.patient_known;
+  if (!sign.by_clinician) return sign.patient_known;
+  return sign.by_patient && sign.patient_found > sign.clinician_found ? sign.patient_known : sign.clinician_known;
+}
+
 std::optional<Instant> SignBook::last_examined(const SignSet& signs) const {
   std::optional<Instant> newest;
   for (const auto& [sign, at] : examined_) {
@@ -59,7 +66,8 @@ StandingSign& SignBook::at_site(const SignSite& site) {
   return standing_.back();
 }
 
-void SignBook::clinician_present(StandingSign& sign, Instant at, std::uint32_t fact) {
+void SignBook::clinician_present(StandingSign& sign, const SignFinding& finding, std::uint32_t fact) {
+  const Instant at = finding.effective;
   Instant began = at;
   if (sign.by_clinician || sign.by_patient) began = sign.began;
   for (StandingSign& other : standing_) {
@@ -73,6 +81,7 @@ void SignBook::clinician_present(StandingSign& sign, Instant at, std::uint32_t f
   sign.by_clinician = sign.ever_by_clinician = true;
   sign.began = began;
   sign.clinician_found = at;
+  sign.clinician_known = finding.recorded;
   sign.clinician_fact = fact;
 }
 
@@ -84,7 +93,8 @@ void SignBook::clinician_absent(const SignSite& site, Region region, Instant) {
   }
 }
 
-void SignBook::patient_present(StandingSign& sign, Instant at, std::uint32_t fact) {
+void SignBook::patient_present(StandingSign& sign, const SignFinding& finding, std::uint32_t fact) {
+  const Instant at = finding.effective;
   Instant began = at;
   for (const StandingSign& other : standing_) {
     if (other.sign == sign.sign && (other.by_clinician || other.by_patient) &&
@@ -96,6 +106,7 @@ void SignBook::patient_present(StandingSign& sign, Instant at, std::uint32_t fac
   if (!sign.by_clinician) sign.began = began;
   sign.by_patient = true;
   sign.patient_found = at;
+  sign.patient_known = finding.recorded;
   sign.patient_fact = fact;
 }
 
@@ -113,17 +124,18 @@ void SignBook::add(const History& history, const SignFinding& finding, std::uint
       it->second = finding.effective;
     }
     if (finding.present) {
-      clinician_present(at_site(site), finding.effective, fact);
+      clinician_present(at_site(site), finding, fact);
     } else {
       clinician_absent(site, region_of(*catalogue_, site), finding.effective);
     }
   } else if (finding.present) {
-    patient_present(at_site(site), finding.effective, fact);
+    patient_present(at_site(site), finding, fact);
   }
   recount();
 }
 
 bool SignBook::expire(Instant now) {
+  if (now < none_expires_before_) return false;
   bool ended = false;
   for (StandingSign& sign : standing_) {
     if (sign.by_patient && days_between(sign.patient_found, now) > terms_->report_stands_days) {
@@ -131,14 +143,18 @@ bool SignBook::expire(Instant now) {
       ended = true;
     }
   }
-  if (ended) recount();
+  recount();
   return ended;
 }
 
 void SignBook::recount() {
   present_.reset();
+  none_expires_before_ = Instant::max();
   for (const StandingSign& sign : standing_) {
     if (sign.by_clinician || sign.by_patient) present_.set(sign.sign.index());
+    if (sign.by_patient)
+      none_expires_before_ =
+          std::min(none_expires_before_, lasts_until(sign.patient_found, terms_->report_stands_days));
   }
 }
 

@@ -18,7 +18,8 @@ struct StandingSign {
   bool by_clinician = false, by_patient = false;
   Instant clinician_began{}, clinician_found{}, clinician_first{};  // found: last time present
   Instant patient_began{}, patient_found{};
-  Instant began{};  // of the unbroken spell, whoever found it
+  Instant clinician_known{}, patient_known{};  // recorded time of the newest present
+  Instant began{};                             // of the unbroken spell, whoever found it
   bool ever_by_clinician = false;
   std::uint32_t clinician_fact = 0, patient_fact = 0;  // index in Picture::signs of the newest present
 };
@@ -44,6 +45,8 @@ class SignBook {
   }
   static Instant found(const StandingSign& sign, By by);
   static std::uint32_t fact(const StandingSign& sign, By by);
+  /// When the newest present became known.
+  static Instant known(const StandingSign& sign, By by);
 
   /// The newest clinician's finding of any sign, present or absent.
   std::optional<Instant> last_examined() const { return last_examined_; }
@@ -56,9 +59,9 @@ class SignBook {
 
  private:
   StandingSign& at_site(const SignSite& site);
-  void clinician_present(StandingSign& sign, Instant at, std::uint32_t fact);
+  void clinician_present(StandingSign& sign, const SignFinding& finding, std::uint32_t fact);
   void clinician_absent(const SignSite& site, Region region, Instant at);
-  void patient_present(StandingSign& sign, Instant at, std::uint32_t fact);
+  void patient_present(StandingSign& sign, const SignFinding& finding, std::uint32_t fact);
   void recount();
 
   const Terms* terms_;
@@ -67,9 +70,15 @@ class SignBook {
   std::vector<std::pair<std::uint16_t, Instant>> examined_;  // by sign index
   std::optional<Instant> last_examined_;
   SignSet looked_for_, asked_, present_;
+  Instant none_expires_before_ = Instant::max();
 };
 
-/// Days after `from` at which `to` lies.
+/// Whether `then` lies at most so many days back.
 inline bool within(Instant now, Instant then, double days_at_most) { return days_between(then, now) <= days_at_most; }
+/// Up to here within() surely says the same; a little early, for rounding.
+inline Instant lasts_until(Instant then, double days_at_most) {
+  constexpr double microseconds_per_day = 86400e6;
+  return then + std::chrono::microseconds(static_cast<std::int64_t>(days_at_most * microseconds_per_day) - 1000);
+}
 
 }  // namespace myotrend::pathway

@@ -50,9 +50,9 @@ bool Walk::answered(const Line& line, const LineState& state, const FlagRule& fl
                      [&](const Condition& condition) { return pathway::better_since(*this, condition, state.ground); });
 }
 
-void Walk::update_latches(const Picture& picture) {
+void Walk::update_latches() {
   const SignSet none;
-  Evaluation evaluation(*this, picture, none);
+  Evaluation evaluation(*this, none);
   const double log_e = strength_.last_look().log_e;
   for (const Rule& rule : rulebook_->pathway->rules(rulebook_->point)) {
     for (const Line& line : rule.lines) {
@@ -60,12 +60,16 @@ void Walk::update_latches(const Picture& picture) {
         each_latched(condition, [&](const auto& kept, double until_below, std::size_t index) {
           auto& latch = latches_[index];
           const bool examined = latch && signs_.last_examined() && *signs_.last_examined() > *latch;
-          if (latch && examined && log_e < std::log(until_below)) latch.reset();
+          if (latch && examined && log_e < std::log(until_below)) {
+            latch.reset();
+            touched_ |= touch::evidence;
+          }
           if (latch) return;
           const Ground ground = evaluation.reached_now(kept);
           if (!ground || ground.at <= latched_ground_[index]) return;
           if (std::is_same_v<std::decay_t<decltype(kept)>, SecondStep>) latched_ground_[index] = ground.at;
           latch = now_;
+          touched_ |= touch::evidence;
         });
       }
     }
@@ -79,38 +83,68 @@ Instant Walk::trigger(const Line& line, std::optional<Instant> fact_known) const
   return now_;
 }
 
-void Walk::evaluate(const Picture& picture, std::optional<Instant> fact_known) {
-  signs_.expire(now_);
-  update_latches(picture);
+/// Most lines stay as they are most of the time: nothing they rest on is new, and no time they wait for has come.
+bool Walk::due(const LineState& state, const SignSet& used) const {
+  return (state.touched & (state.unanswered ? touch::all : state.rests_on)) != 0 || now_ > state.settled_until ||
+         (state.asks_for_others && state.used_by_higher != used) || (state.asks_for_unanswered && unanswered_moved_);
+}
+
+void Walk::look_at_line(const Rule& rule, const Line& line, LineState& state, const SignSet& used) {
+  settled_ = Instant::max();
+  Evaluation evaluation(*this, used);
+  const Ground ground = evaluation.of(line);
+  const bool held = state.holds, unanswered = state.unanswered;
+  const FlagRule& flag = rulebook_->pathway->flags()[line.flag];
+  state.holds = ground.holds;
+  if (ground) {
+    state.ground = ground.at;
+    state.ground_known = ground.known;
+    state.signs = evaluation.signs();
+  } else if (held && rule.level == Disposition::emergency && !answered(line, state, flag)) {
+    state.unanswered = true;
+    state.unanswered_at = state.ground;
+    state.unanswered_known = state.ground_known;
+  }
+  if (state.unanswered && (ground || answered(line, state, flag))) state.unanswered = false;
+  if (state.unanswered || unanswered) unanswered_moved_ = true;
+  state.settled_until = settled_;
+  state.touched = 0;
+  state.used_by_higher = used;
+}
+
+void Walk::evaluate(std::optional<Instant> fact_known) {
+  if (signs_.expire(now_)) touched_ |= touch::signs;
+  if (touched_ == 0 && now_ <= all_settled_until_) return;
+  if (touched_ != 0) update_latches();
   const auto rules = rulebook_->pathway->rules(rulebook_->point);
-  const auto flags = rulebook_->pathway->flags();
   SignSet used, used_by_level;
+  Instant settled = Instant::max();
+  unanswered_moved_ = false;
   for (std::size_t r = 0; r < rules.size(); ++r) {
     if (r > 0 && rules[r].level != rules[r - 1].level) used |= used_by_level;
+    bool looked = false;
     for (std::size_t i = 0; i < rules[r].lines.size(); ++i) {
       const Line& line = rules[r].lines[i];
       LineState& state = lines_[r][i];
+      state.touched |= touched_;
       // Weekly scores are looked at when a day ends, not at each fact of it.
-      if (fact_known && line.rests_on_symptoms) continue;
-      Evaluation evaluation(*this, picture, used);
-      const Ground ground = evaluation.of(line);
-      const bool held = state.holds;
-      state.holds = ground.holds;
-      if (ground) {
-        state.ground = ground.at;
-        state.ground_known = ground.known;
-        state.signs = evaluation.signs();
-        used_by_level |= evaluation.signs();
-      } else if (held && rules[r].level == Disposition::emergency && !answered(line, state, flags[line.flag])) {
-        state.unanswered = true;
-        state.unanswered_at = state.ground;
-        state.unanswered_known = state.ground_known;
+      if (fact_known && line.rests_on_symptoms) {
+        settled = now_;
+        continue;
       }
-      if (state.unanswered && (ground || answered(line, state, flags[line.flag]))) state.unanswered = false;
+      if (due(state, used)) {
+        look_at_line(rules[r], line, state, used);
+        looked = true;
+      }
+      if (state.holds) used_by_level |= state.signs;
+      settled = std::min(settled, state.settled_until);
     }
-    update_spells(rules[r], r, fact_known);
+    if (looked) update_spells(rules[r], r, fact_known);
   }
+  touched_ = 0;
+  settled_ = settled;
   decide(fact_known);
+  all_settled_until_ = settled_;
 }
 
 void Walk::update_spells(const Rule& rule, std::size_t index, std::optional<Instant> fact_known) {

@@ -177,7 +177,7 @@ void StrengthBook::begin_anew(Stream stream, double factor) {
 double StrengthBook::expected(Stream stream) const { return std::exp(detector_.expected_log_pct(stream) / 100); }
 
 void StrengthBook::note_step(const Reading& reading, std::uint32_t index, Stream stream, bool drop) {
-  Step step{reading.effective, index, stream, drop, 0, levels(stream).in_percent(levels(stream).points().back())};
+  Step step{reading.effective, reading.recorded, index, stream, drop, 0, levels(stream).in_percent(levels(stream).points().back())};
   const auto& points = levels(stream).points();
   const auto same_unit = [&](const LevelPoint& point) {
     return levels(stream).in_percent(point) == levels(stream).in_percent(points.back());
@@ -251,6 +251,12 @@ void StrengthBook::look(Instant at) {
   look_.log_e_strength = evidence.log_strength;
   look_.log_e_respiratory = detector_.log_respiratory(look_.day);
   posterior_known_ = false;
+  expected_loss_.reset();
+}
+
+const trend::ExpectedLoss& StrengthBook::expected_loss() const {
+  if (!expected_loss_) expected_loss_ = detector_.expected_loss(look_.day);
+  return *expected_loss_;
 }
 
 const std::optional<trend::Posterior>& StrengthBook::posterior() const {

@@ -23,7 +23,7 @@ struct SetAsideReading {
 
 /// The level of a stream dropped (or rose) at once and was learnt anew.
 struct Step {
-  Instant at{};
+  Instant at{}, known{};  // effective, recorded
   std::uint32_t reading = 0;
   trend::Stream stream = trend::Stream::right_grip;
   bool drop = true;
@@ -59,6 +59,8 @@ class StrengthBook {
   const Look& last_look() const { return look_; }
   /// What has declined, given that something has; at the last look. Computed once per look.
   const std::optional<trend::Posterior>& posterior() const;
+  /// Its most affected stream and loss_mean() alone. Precondition: started.
+  const trend::ExpectedLoss& expected_loss() const;
 
   bool started() const { return origin_.has_value(); }
   Day origin_day() const { return origin_day_; }
@@ -126,6 +128,7 @@ class StrengthBook {
   Look look_;
   mutable std::optional<trend::Posterior> posterior_;
   mutable bool posterior_known_ = false;
+  mutable std::optional<trend::ExpectedLoss> expected_loss_;  // of the last look, once asked for
   int kept_ = 0;
   std::optional<Instant> first_kept_, newest_kept_, newest_used_;
 };

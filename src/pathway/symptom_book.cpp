@@ -46,7 +46,7 @@ void SymptomBook::add(const Catalogue& catalogue, MeasureCode measure, const Rea
   }
   auto& points = it->points;
   if (it->baseline && reading.day <= it->baseline->last) it->baseline.reset();
-  const SymptomPoint point{reading.day, reading.effective, reading.value, index};
+  const SymptomPoint point{reading.day, reading.effective, reading.recorded, reading.value, index};
   // Days of rows told in different offsets may step back by one: keep the track by day.
   points.insert(
       std::upper_bound(points.begin(), points.end(), point.day, [](Day d, const SymptomPoint& p) { return d < p.day; }),
@@ -73,6 +73,7 @@ std::optional<WorseWeeks> SymptomBook::worse(const SymptomsWorse& condition, Day
                      *baseline,
                      {},
                      track.points.back().at,
+                     track.points.back().known,
                      track.points.front().reading,
                      track.points.back().reading};
     bool all_worse = true;
@@ -98,6 +99,7 @@ std::optional<WorseWeeks> SymptomBook::worse_on_treatment(const WorseOnTreatment
                      *baseline,
                      {},
                      track.points.back().at,
+                     track.points.back().known,
                      track.points.front().reading,
                      track.points.back().reading};
     for (int week = 0; week < condition.last_weeks; ++week) {
@@ -124,6 +126,7 @@ std::optional<WorseWeeks> SymptomBook::no_recovery(const NoRecovery& condition, 
                       *baseline,
                       {*now},
                       symptom->points.back().at,
+                      symptom->points.back().known,
                       symptom->points.front().reading,
                       symptom->points.back().reading};
   }

@@ -10,7 +10,7 @@ namespace myotrend::pathway {
 
 struct SymptomPoint {
   Day day{};
-  Instant at{};
+  Instant at{}, known{};  // effective, recorded
   double value = 0;
   std::uint32_t reading = 0;
 };
@@ -32,8 +32,8 @@ struct SymptomTrack {
 struct WorseWeeks {
   MeasureCode measure;
   double baseline = 0;
-  std::vector<double> weeks;  // medians of the weeks with data, newest first
-  Instant newest{};
+  std::vector<double> weeks;         // medians of the weeks with data, newest first
+  Instant newest{}, newest_known{};  // effective and recorded time of the newest score
   std::uint32_t first_reading = 0, last_reading = 0;
 };
 

@@ -23,6 +23,34 @@ void each_condition(const Condition& condition, const Visit& visit) {
   }
 }
 
+template <class... Ways>
+struct Either : Ways... {
+  using Ways::operator()...;
+};
+
+/// The kinds of facts that can change whether a condition holds, itself (without its inner ones).
+constexpr Either facts_of{
+    [](const SignStands& sign) { return sign.first_after ? touch::signs | touch::events : touch::signs; },
+    [](const EvidenceReached&) { return touch::evidence; },
+    [](const RegionsReached&) { return touch::signs | touch::evidence; },
+    [](const RespiratoryEvidence&) { return touch::evidence; },
+    [](const LevelLow&) { return touch::levels; },
+    [](const BothHandsLow&) { return touch::levels; },
+    [](const CkHigh&) { return touch::labs | touch::events; },
+    [](const SymptomAtLeast&) { return touch::symptoms; },
+    [](const EventOpen&) { return touch::events; },
+    [](const MrcFall&) { return touch::function; },
+    [](const SymptomsWorse&) { return touch::symptoms | touch::events; },
+    [](const WorseOnTreatment&) { return touch::symptoms | touch::events; },
+    [](const NoRecovery&) { return touch::symptoms | touch::events; },
+    [](const AbruptStep&) { return touch::evidence | touch::signs; },
+    [](const SecondStep&) { return touch::evidence; },
+    [](const CouldNot&) { return touch::function; },
+    [](const Unanswered&) { return 0U; },
+    [](const Negation&) { return 0U; },
+    [](const AnyOf&) { return 0U; },
+};
+
 int skip_of(const Terms& terms, MeasureCode measure) {
   const auto it = terms.skip_sessions.find(measure.index());
   return it == terms.skip_sessions.end() ? 0 : it->second;
@@ -40,16 +68,12 @@ Walk::Walk(const Rulebook& rulebook, const Patient& patient)
   for (std::size_t r = 0; r < rules.size(); ++r) {
     lines_.emplace_back(rules[r].lines.size());
     first_spell_.push_back(spells_.size());
-    for (const Line& line : rules[r].lines) {
+    for (std::size_t i = 0; i < rules[r].lines.size(); ++i) {
+      const Line& line = rules[r].lines[i];
       const bool known = std::any_of(spells_.begin(), spells_.end(),
                                      [&](const Spell& s) { return s.rule == r && s.flag == line.flag; });
       if (!known) spells_.push_back({r, line.flag});
-      for (const Condition& condition : line.when) {
-        each_condition(condition, [this](const Condition& inner) {
-          const auto* symptom = std::get_if<SymptomAtLeast>(&inner.what);
-          if (symptom) told_at_once_[symptom->measure.index()] = true;
-        });
-      }
+      plan(line, lines_[r][i]);
     }
   }
   first_spell_.push_back(spells_.size());
@@ -61,6 +85,20 @@ Walk::Walk(const Rulebook& rulebook, const Patient& patient)
                            LevelBook(rulebook.pathway->terms(), skip_of(rulebook.pathway->terms(), *measure)));
   }
   if (patient.covid_date) infection_ = patient.zone.start_of(*patient.covid_date);
+}
+
+void Walk::plan(const Line& line, LineState& state) {
+  if (line.unless_examined) state.rests_on |= touch::signs;
+  for (const Condition& condition : line.when) {
+    each_condition(condition, [&](const Condition& inner) {
+      state.rests_on |= std::visit(facts_of, inner.what);
+      const auto* sign = std::get_if<SignStands>(&inner.what);
+      if (sign && sign->other) state.asks_for_others = true;
+      if (std::holds_alternative<Unanswered>(inner.what)) state.asks_for_unanswered = true;
+      const auto* symptom = std::get_if<SymptomAtLeast>(&inner.what);
+      if (symptom) told_at_once_[symptom->measure.index()] = true;
+    });
+  }
 }
 
 const LevelBook* Walk::level_book(MeasureCode measure) const {
@@ -84,37 +122,43 @@ void Walk::walk(const Picture& picture, Instant until) {
     if (next == Instant::max() || next > until) break;
     if (!facts_seen_) {
       facts_seen_ = true;
-      day_end_ = patient_->zone.end_of(patient_->zone.day_of(next));
+      today_ = patient_->zone.day_of(next);
+      day_end_ = patient_->zone.end_of(today_);
       since_ = never;
     }
-    while (day_end_ < next) close_day(picture, day_end_);
+    while (day_end_ < next) close_day(day_end_);
     apply_instant(picture, next);
   }
   if (!facts_seen_) {
     now_ = since_ = until;
     return;
   }
-  while (day_end_ <= until) close_day(picture, day_end_);
+  while (day_end_ <= until) close_day(day_end_);
   if (now_ < until || look_due_ || symptoms_changed_) {
     now_ = until;
     if (look_due_) look(until);
-    evaluate(picture, std::nullopt);
+    evaluate(std::nullopt);
   }
 }
 
-void Walk::close_day(const Picture& picture, Instant end) {
+void Walk::close_day(Instant end) {
   now_ = end;
   if (look_due_) look(end);
-  evaluate(picture, std::nullopt);
+  evaluate(std::nullopt);
   symptoms_changed_ = false;
   look_due_ = false;
-  day_end_ = patient_->zone.end_of(patient_->zone.day_of(end) + days{1});
+  today_ += days{1};
+  day_end_ = patient_->zone.end_of(today_);
 }
 
-void Walk::look(Instant at) { strength_.look(at); }
+void Walk::look(Instant at) {
+  strength_.look(at);
+  touched_ |= touch::evidence;
+}
 
 void Walk::note_fact(Instant recorded) {
   look_due_ = true;
+  touched_ |= touch::evidence;
   evidence_known_ = recorded;
 }
 
@@ -133,7 +177,7 @@ void Walk::apply_instant(const Picture& picture, Instant at) {
     ++next_reading_;
   }
   const std::size_t first = next_sign_;
-  signs_.expire(at);  // a report that had run out before is no part of a new one's spell
+  if (signs_.expire(at)) touched_ |= touch::signs;  // a report that had run out before is no part of a new one's spell
   while (next_sign_ < picture.signs.size() && picture.signs[next_sign_].effective == at) {
     known = std::max(known, picture.signs[next_sign_].recorded);
     ++next_sign_;
@@ -142,13 +186,15 @@ void Walk::apply_instant(const Picture& picture, Instant at) {
   while (next_resolved_ < picture.resolved.size() && picture.resolved[next_resolved_].at == at) {
     resolved_.push_back(picture.resolved[next_resolved_++]);
     known = std::max(known, at);
+    touched_ |= touch::events;
     instant_matters_ = true;
   }
-  if (instant_matters_ || since_ == never) evaluate(picture, known);
+  if (instant_matters_ || since_ == never) evaluate(known);
 }
 
 void Walk::apply(const Picture& picture, const Event& event, std::uint32_t index) {
   episodes_.add(event, index);
+  touched_ |= touch::events;
   instant_matters_ = true;
   if (event.kind == EventKind::infection && !infection_) infection_ = event.start;
   if (event.kind == EventKind::device_change) strength_.declare_device_change(event.start);
@@ -158,11 +204,15 @@ void Walk::apply(const Picture& picture, const Event& event, std::uint32_t index
 void Walk::apply(const Picture& picture, const Reading& reading, std::uint32_t index) {
   const Series& series = picture.history->series[reading.series];
   if (reading.could_not()) {
-    function_.add_could_not(series.measure, series.side, reading.effective, index);
+    function_.add_could_not(series.measure, series.side, reading, index);
+    touched_ |= touch::function;
     instant_matters_ = true;
     return;
   }
-  function_.add_success(series.measure, series.side);
+  if (!function_.failed().empty()) {
+    function_.add_success(series.measure, series.side);
+    touched_ |= touch::function;
+  }
   apply_value(picture, reading, index);
 }
 
@@ -175,6 +225,7 @@ void Walk::apply_value(const Picture& picture, const Reading& reading, std::uint
     const std::size_t steps = strength_.steps().size();
     const bool valid = strength_.add(history, reading, index, *stream);
     note_fact(reading.recorded);
+    touched_ |= touch::levels;
     // The evidence is looked at when the day ends. At once matters what ends a level or may be an emergency.
     const LevelBook& levels = strength_.levels(*stream);
     const bool calm = valid && disposition_ == Disposition::continue_care && trend::is_grip(*stream) &&
@@ -186,6 +237,7 @@ void Walk::apply_value(const Picture& picture, const Reading& reading, std::uint
   for (auto& [code, book] : levels_) {
     if (code != series.measure) continue;
     book.add(history, reading, index, !outside_hard_range(catalogue, series, reading.value));
+    touched_ |= touch::levels;
     instant_matters_ = true;
   }
   if (measure.code == "ck") {
@@ -196,11 +248,13 @@ void Walk::apply_value(const Picture& picture, const Reading& reading, std::uint
     const bool rested = std::none_of(terms.rested_without.begin(), terms.rested_without.end(), [&](EventKind kind) {
       return episodes_.near(kind, reading.effective, terms.rested_days) != nullptr;
     });
-    ck_.add({reading.effective, reading.value, limit, told, rested, index});
+    ck_.add({reading.effective, reading.recorded, reading.value, limit, told, rested, index});
+    touched_ |= touch::labs;
     instant_matters_ = true;
   } else if (measure.role == Role::symptom && !outside_hard_range(catalogue, series, reading.value)) {
     symptoms_.add(catalogue, series.measure, reading, index);
     symptoms_changed_ = true;
+    touched_ |= touch::symptoms;
     symptoms_known_ = reading.recorded;
     if (told_at_once_[series.measure.index()]) instant_matters_ = true;
   } else if ((measure.code == "mrc" || measure.code == "mrc-sum") && series.source == Source::clinician) {
@@ -210,6 +264,7 @@ void Walk::apply_value(const Picture& picture, const Reading& reading, std::uint
         if (!fall) continue;
         function_.add_grade(reading.series, reading, index, measure.code == "mrc" ? fall->grade : fall->sum,
                             fall->visits_apart_days);
+        touched_ |= touch::function;
         instant_matters_ = true;
         return;
       }
@@ -227,6 +282,7 @@ void Walk::apply_signs(const Picture& picture, std::size_t first, std::size_t la
     const SignFinding& finding = picture.signs[i];
     const SignSite& site = picture.history->sites[finding.site];
     signs_.add(*picture.history, finding, static_cast<std::uint32_t>(i));
+    touched_ |= touch::signs;
     const SignGroup group = catalogue[site.sign].group;
     if (group == SignGroup::none) continue;
     if (site.source == Source::clinician) {
@@ -252,8 +308,8 @@ bool Walk::strength_record() const {
 bool Walk::too_little() const {
   const Terms& terms = rulebook_->pathway->terms();
   if (!strength_record()) return true;
-  if (days_between(*strength_.newest_kept(), now_) > terms.stale_after_days) return true;
-  return !strength_.newest_used() || days_between(*strength_.newest_used(), now_) > terms.held_window_days;
+  if (!lasts(*strength_.newest_kept(), terms.stale_after_days)) return true;
+  return !strength_.newest_used() || !lasts(*strength_.newest_used(), terms.held_window_days);
 }
 
 bool Walk::in_acute_infection() const {
@@ -270,7 +326,11 @@ bool Walk::in_acute_infection() const {
 }
 
 std::string Walk::out_of_scope() const {
-  if (patient_->age_on(today()) < 18) return "under 18";  // the catalogue and all limits are of adults
+  if (patient_->age_on(today()) < 18) {  // the catalogue and all limits are of adults
+    lasts_for_now();
+    return "under 18";
+  }
+  if (!episodes_.of(EventKind::pregnancy).empty()) lasts_for_now();
   if (episodes_.open(EventKind::pregnancy, now_)) return "pregnancy";
   if (!episodes_.of(EventKind::known_neuromuscular_disease).empty()) return "known neuromuscular disease";
   if (!episodes_.of(EventKind::tracheostomy).empty()) return "tracheostomy";

@@ -23,8 +23,19 @@ struct Ground {
   explicit operator bool() const { return holds; }
 };
 
+/// Kinds of facts on which a line of a rule can rest.
+namespace touch {
+constexpr unsigned signs = 1, evidence = 2, levels = 4, labs = 8, symptoms = 16, events = 32, function = 64;
+constexpr unsigned all = 127;
+}  // namespace touch
+
 /// How a line of a rule stands.
 struct LineState {
+  unsigned rests_on = 0;                   // kinds of facts that can change it
+  unsigned touched = touch::all;           // kinds of facts that are new since it was looked at
+  Instant settled_until = Instant::min();  // without new facts it stays as it is up to here
+  SignSet used_by_higher;                  // as it was when looked at; for a line that asks for other signs
+  bool asks_for_others = false, asks_for_unanswered = false;
   bool holds = false;
   Instant ground{}, ground_known{};
   SignSet signs;            // signs it rests on
@@ -74,7 +85,7 @@ class Walk {
   struct HandLow {
     double own_level = 0, now = 0;
     std::uint32_t first_reading = 0, last_reading = 0;
-    Instant at{};
+    Instant at{}, known{};
   };
   std::optional<HandLow> hand_low(const BothHandsLow& condition, trend::Stream stream) const;
   /// The reading that makes `condition` hold for one of its measures, its own level (if any) and the second one (if
@@ -95,7 +106,15 @@ class Walk {
   /// Regions with motor neuron signs by a clinician, and those that the evidence adds; as bits 1 << Region.
   unsigned regions_reached(const RegionsReached& condition) const;
   std::optional<double> mip_fall(const RespiratoryEvidence& condition) const;
-  Day today() const { return patient_->zone.day_of(now_); }
+  Day today() const { return facts_seen_ ? today_ : patient_->zone.day_of(now_); }
+  /// within(now, then, days); remembers until when that answer lasts.
+  bool lasts(Instant then, double days_at_most) const {
+    if (!within(now_, then, days_at_most)) return false;
+    settled_ = std::min(settled_, lasts_until(then, days_at_most));
+    return true;
+  }
+  /// What is asked now can be another thing at any later instant.
+  void lasts_for_now() const { settled_ = std::min(settled_, now_); }
 
  private:
   friend class Evaluation;
@@ -105,10 +124,14 @@ class Walk {
   void apply_value(const Picture& picture, const Reading& reading, std::uint32_t index);
   void apply_signs(const Picture& picture, std::size_t first, std::size_t last);
   void note_fact(Instant recorded);
-  void close_day(const Picture& picture, Instant end);
+  void close_day(Instant end);
   void look(Instant at);
-  void evaluate(const Picture& picture, std::optional<Instant> fact_known);
-  void update_latches(const Picture& picture);
+  std::optional<double> own_level(const LevelBook& book, const LevelPoint& of) const;
+  void evaluate(std::optional<Instant> fact_known);
+  void plan(const Line& line, LineState& state);
+  void look_at_line(const Rule& rule, const Line& line, LineState& state, const SignSet& used);
+  bool due(const LineState& state, const SignSet& used) const;
+  void update_latches();
   void update_spells(const Rule& rule, std::size_t index, std::optional<Instant> fact_known);
   void decide(std::optional<Instant> fact_known);
   Instant trigger(const Line& line, std::optional<Instant> fact_known) const;
@@ -129,7 +152,8 @@ class Walk {
 
   std::size_t next_reading_ = 0, next_sign_ = 0, next_event_ = 0, next_resolved_ = 0;
   Instant now_{};
-  Instant day_end_{};
+  Day today_{};
+  Instant day_end_{};  // of today_
   bool facts_seen_ = false;
   bool look_due_ = false;     // evidence changed since the last look
   Instant evidence_known_{};  // recorded time of the newest fact of the evidence, since the last look
@@ -144,6 +168,11 @@ class Walk {
   std::vector<Instant> latched_ground_;          // the step a latch has answered to already
   Disposition disposition_ = Disposition::insufficient_data;
   Instant since_{};
+
+  unsigned touched_ = touch::all;               // kinds of facts that are new since the last evaluation
+  bool unanswered_moved_ = false;               // in this evaluation an emergency was left unanswered, or answered
+  Instant all_settled_until_ = Instant::min();  // without new facts nothing changes up to here
+  mutable Instant settled_{};                   // of what is being asked
 };
 
 }  // namespace myotrend::pathway

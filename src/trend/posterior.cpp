@@ -3,35 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "trend/rate_cells.h"
+
 namespace myotrend::trend {
 namespace {
 
-constexpr double cell = .1;  // per cent per month
-constexpr std::size_t cells_max = 400;
-constexpr double negligible = 1e-18;
-using Cells = std::array<double, cells_max>;
 using PerRate = std::array<double, rate_count>;
-
-double middle_of(std::size_t i) { return (static_cast<double>(i) + .5) * cell; }
-
-/// The grid's weights spread evenly over the bins around its rates.
-struct RatePrior {
-  std::size_t cells = 0;
-  std::array<std::size_t, cells_max> bin{};
-  Cells mass{};
-
-  explicit RatePrior(const Parameters& p) {
-    const double top = std::min(2 * p.rates.back(), middle_of(cells_max - 1));
-    std::array<int, rate_count> in_bin{};
-    for (; cells < cells_max && middle_of(cells) < top; ++cells) {
-      std::size_t r = 0;
-      while (r + 1 < rate_count && middle_of(cells) > std::sqrt(p.rates[r] * p.rates[r + 1])) ++r;
-      bin[cells] = r;
-      ++in_bin[r];
-    }
-    for (std::size_t i = 0; i < cells; ++i) mass[i] = p.rate_weights[bin[i]] / in_bin[bin[i]];
-  }
-};
 
 /// One pattern from one candidate onset: exp(b d - b^2 j / 2) for lead rate b.
 struct Pattern {
@@ -48,38 +25,16 @@ struct Patterns {
   const Pattern* end() const { return list.data() + count; }
 };
 
-/// exp(b d - b^2 j / 2 - shift) times the prior, in each cell. Goes down both sides of its peak by recurrence.
-void fill(Cells& out, const RatePrior& prior, double d, double j, double shift) {
-  const double peak = j > 0 ? d / j : d > 0 ? middle_of(prior.cells) : 0;
-  const auto top = static_cast<std::size_t>(std::clamp(peak / cell, 0., static_cast<double>(prior.cells - 1)));
-  const double b = middle_of(top);
-  const double at_top = std::exp(b * d - .5 * b * b * j - shift);
-  const double bend = std::exp(-j * cell * cell);
-  std::fill(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(prior.cells), 0.);
-  const double least = negligible * at_top;  // the rest is nothing, and denormal numbers are slow
-  out[top] = at_top;
-  double up = std::exp(cell * d - j * cell * (b + cell / 2));
-  for (std::size_t i = top + 1; i < prior.cells && out[i - 1] > least; ++i, up *= bend) out[i] = out[i - 1] * up;
-  double down = std::exp(-cell * d + j * cell * (b - cell / 2));
-  for (std::size_t i = top; i > 0 && out[i] > least; --i, down *= bend) out[i - 1] = out[i] * down;
-  for (std::size_t i = 0; i < prior.cells; ++i) out[i] *= prior.mass[i];
-}
-
-double highest(const RatePrior& prior, double d, double j) {
-  const double b = std::clamp(j > 0 ? d / j : 0., middle_of(0), middle_of(prior.cells - 1));
-  return std::max({0., b * d - .5 * b * b * j, middle_of(0) * d});
-}
-
 /// Rates, loss and onset of one stream, summed over everything it may do.
 struct StreamSum {
   Cells rates{};
   double mass = 0, rate = 0, loss = 0, onset = 0;
 
   /// Cells of lead rate b weigh `weight`; this stream goes at `ratio` b from `onset_day` on.
-  void add(const RatePrior& prior, const Cells& weight, double ratio, double onset_day, double age, double month) {
+  void add(const Span& span, const Cells& weight, double ratio, double onset_day, double age, double month) {
     const double per_cell = std::exp(-cell * ratio * age / (100 * month));
-    double left = std::exp(-middle_of(0) * ratio * age / (100 * month));
-    for (std::size_t i = 0; i < prior.cells; ++i, left *= per_cell) {
+    double left = std::exp(-middle_of(span.first) * ratio * age / (100 * month));
+    for (std::size_t i = span.first; i < span.last; ++i, left *= per_cell) {
       const double b = ratio * middle_of(i);
       rates[static_cast<std::size_t>(b / cell)] += weight[i];
       mass += weight[i];
@@ -125,6 +80,23 @@ class Mixture {
     weigh_signs(signs);
   }
 
+  ExpectedLoss expected_loss() {
+    weigh_followers();
+    std::array<double, stream_count> loss{};
+    for (std::size_t c = 0; c < begun_; ++c) add_losses(c, loss);
+    double total = 0;
+    for (std::size_t c = 0; c < begun_; ++c) total += onset_mass_[c];
+    ExpectedLoss result;
+    bool any = false;
+    for (std::size_t s = 0; s < stream_count && total > 0; ++s) {
+      const auto stream = static_cast<Stream>(s);
+      if (strength_.readings(stream) == 0 || (any && loss[s] / total <= result.share)) continue;
+      result = {stream, loss[s] / total};
+      any = true;
+    }
+    return result;
+  }
+
   Posterior posterior() {
     weigh_followers();
     for (std::size_t c = 0; c < begun_; ++c) {
@@ -141,6 +113,8 @@ class Mixture {
   void weigh_followers();
   void gather_hands(std::size_t c);
   void gather_mip(std::size_t c);
+  void add_losses(std::size_t c, std::array<double, stream_count>& loss) const;
+  double loss_of(const Span& span, const Cells& weight, double ratio, std::size_t onset) const;
   Posterior conclude() const;
   Interval onset_90(double total) const;
 
@@ -220,11 +194,11 @@ void Mixture::weigh_systems() {
   Cells cells;
   for (std::size_t c = 0; c < begun_; ++c) {
     for (const Pattern& pattern : patterns_[c]) {
-      fill(cells, prior_, pattern.d, pattern.j, hands_shift_);
-      for (std::size_t i = 0; i < prior_.cells; ++i) hands_[c][prior_.bin[i]] += pattern.weight * cells[i];
+      const Span span = fill(cells, prior_, pattern.d, pattern.j, hands_shift_);
+      for (std::size_t i = span.first; i < span.last; ++i) hands_[c][prior_.bin[i]] += pattern.weight * cells[i];
     }
-    fill(cells, prior_, mip.d[c], mip.j[c], mip_shift_);
-    for (std::size_t i = 0; i < prior_.cells; ++i) mip_[c][prior_.bin[i]] += cells[i];
+    const Span span = fill(cells, prior_, mip.d[c], mip.j[c], mip_shift_);
+    for (std::size_t i = span.first; i < span.last; ++i) mip_[c][prior_.bin[i]] += cells[i];
     for (std::size_t r = 0; r < rate_count; ++r) {
       hands_sum_[c] += hands_[c][r];
       mip_sum_[c] += mip_[c][r];
@@ -271,9 +245,9 @@ void Mixture::weigh_followers() {
 void Mixture::gather_hands(std::size_t c) {
   Cells cells;
   for (const Pattern& pattern : patterns_[c]) {
-    fill(cells, prior_, pattern.d, pattern.j, hands_shift_);
+    const Span span = fill(cells, prior_, pattern.d, pattern.j, hands_shift_);
     double leading = 0;
-    for (std::size_t i = 0; i < prior_.cells; ++i) {
+    for (std::size_t i = span.first; i < span.last; ++i) {
       const double lead = hands_lead_[c][prior_.bin[i]];
       leading += pattern.weight * cells[i] * lead;
       cells[i] *= pattern.weight * (lead + hands_after_[c]);
@@ -281,23 +255,49 @@ void Mixture::gather_hands(std::size_t c) {
     (pattern.left == 0 ? right_ : pattern.right == 0 ? left_ : both_) += leading;
     if (pattern.right > 0) {
       const std::size_t from = pattern.right_onset;
-      streams_[0].add(prior_, cells, pattern.right, design_.onset()[from], age(from), p_.month);
+      streams_[0].add(span, cells, pattern.right, design_.onset()[from], age(from), p_.month);
     }
     if (pattern.left > 0) {
       const std::size_t from = pattern.left_onset;
-      streams_[1].add(prior_, cells, pattern.left, design_.onset()[from], age(from), p_.month);
+      streams_[1].add(span, cells, pattern.left, design_.onset()[from], age(from), p_.month);
     }
   }
 }
 
 void Mixture::gather_mip(std::size_t c) {
   Cells cells;
-  fill(cells, prior_, strength_.breathing().d[c], strength_.breathing().j[c], mip_shift_);
-  for (std::size_t i = 0; i < prior_.cells; ++i) cells[i] *= mip_lead_[c][prior_.bin[i]] + mip_after_[c];
+  const Span span = fill(cells, prior_, strength_.breathing().d[c], strength_.breathing().j[c], mip_shift_);
+  for (std::size_t i = span.first; i < span.last; ++i) cells[i] *= mip_lead_[c][prior_.bin[i]] + mip_after_[c];
   const double ratios[] = {1, p_.snip_rate_ratio, p_.fvc_rate_ratio};
   for (std::size_t s = hand_count; s < stream_count; ++s) {
     if (s > hand_count && strength_.readings(static_cast<Stream>(s)) == 0) continue;
-    streams_[s].add(prior_, cells, ratios[s - hand_count], design_.onset()[c], age(c), p_.month);
+    streams_[s].add(span, cells, ratios[s - hand_count], design_.onset()[c], age(c), p_.month);
+  }
+}
+
+/// Sum of weight (1 - exp(-ratio b age / (100 month))) over the cells.
+double Mixture::loss_of(const Span& span, const Cells& weight, double ratio, std::size_t onset) const {
+  const double per_month = ratio * age(onset) / (100 * p_.month);
+  const double per_cell = std::exp(-cell * per_month);
+  double left = std::exp(-middle_of(span.first) * per_month), sum = 0;
+  for (std::size_t i = span.first; i < span.last; ++i, left *= per_cell) sum += weight[i] * (1 - left);
+  return sum;
+}
+
+void Mixture::add_losses(std::size_t c, std::array<double, stream_count>& loss) const {
+  Cells cells;
+  for (const Pattern& pattern : patterns_[c]) {
+    const Span span = fill(cells, prior_, pattern.d, pattern.j, hands_shift_);
+    for (std::size_t i = span.first; i < span.last; ++i)
+      cells[i] *= pattern.weight * (hands_lead_[c][prior_.bin[i]] + hands_after_[c]);
+    if (pattern.right > 0) loss[0] += loss_of(span, cells, pattern.right, pattern.right_onset);
+    if (pattern.left > 0) loss[1] += loss_of(span, cells, pattern.left, pattern.left_onset);
+  }
+  const Span span = fill(cells, prior_, strength_.breathing().d[c], strength_.breathing().j[c], mip_shift_);
+  for (std::size_t i = span.first; i < span.last; ++i) cells[i] *= mip_lead_[c][prior_.bin[i]] + mip_after_[c];
+  const double ratios[] = {1, p_.snip_rate_ratio, p_.fvc_rate_ratio};
+  for (std::size_t s = hand_count; s < stream_count; ++s) {
+    if (strength_.readings(static_cast<Stream>(s)) > 0) loss[s] += loss_of(span, cells, ratios[s - hand_count], c);
   }
 }
 
@@ -349,6 +349,10 @@ Posterior Mixture::conclude() const {
 
 Posterior posterior_of(const Design& design, const StrengthFilter& strength, const SignEvidence& signs, int day) {
   return Mixture(design, strength, signs, day).posterior();
+}
+
+ExpectedLoss expected_loss(const Design& design, const StrengthFilter& strength, const SignEvidence& signs, int day) {
+  return Mixture(design, strength, signs, day).expected_loss();
 }
 
 }  // namespace myotrend::trend

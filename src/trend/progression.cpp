@@ -197,6 +197,11 @@ double Detector::log_respiratory(int day) const {
   return renewed_ ? staked(put_by_respiratory_, span) : span;
 }
 
+ExpectedLoss Detector::expected_loss(int day) const {
+  if (design_->begun(day - span_start_) == 0) return {};
+  return trend::expected_loss(*design_, strength_, signs_, day - span_start_);
+}
+
 std::optional<Posterior> Detector::posterior(int day) const {
   if (design_->begun(day - span_start_) == 0) return std::nullopt;
   Posterior result = posterior_of(*design_, strength_, signs_, day - span_start_);

@@ -45,5 +45,11 @@ struct Posterior {
 
 /// Precondition: at least one candidate has begun.
 Posterior posterior_of(const Design& design, const StrengthFilter& strength, const SignEvidence& signs, int day);
+/// Posterior::most_affected and loss_mean() alone, at a fraction of the work: rules ask for them at each look.
+struct ExpectedLoss {
+  Stream most_affected = Stream::right_grip;
+  double share = 0;
+};
+ExpectedLoss expected_loss(const Design& design, const StrengthFilter& strength, const SignEvidence& signs, int day);
 
 }  // namespace myotrend::trend

@@ -60,6 +60,8 @@ class Detector {
   double log_respiratory(int day) const;
   /// What has declined, since when and how fast, given that something has. Empty while no candidate has begun.
   std::optional<Posterior> posterior(int day) const;
+  /// What of it is most affected, and by how much; nothing as yet: 0.
+  ExpectedLoss expected_loss(int day) const;
 
   /// The filter's estimate of a stream at its last reading: level, expected recovery and slow states, without the
   /// state of the day and white noise. The null model knows no decline and lags behind one by some per cent.
