@@ -33,6 +33,8 @@ constexpr std::string_view own_style = R"(
 .figures td,.figures th{white-space:normal}.figures tbody td{white-space:nowrap}
 .figures tbody th{white-space:normal;min-width:8rem}
 .lead{font-size:1.12rem;max-width:56rem}.told{overflow-wrap:anywhere}
+@media (max-width:40rem){.rows tr{display:block;border-bottom:1px solid var(--rule);padding:.3rem .5rem}
+.rows th,.rows td{display:block;border:0;padding:.1rem 0}.rows .bar{width:auto}.rows caption{padding:.4rem .5rem}}
 .limits li{padding:.15rem 0;margin-left:1.1rem;list-style:disc;max-width:52rem}
 @media print{.charts{grid-template-columns:1fr}.rows tr{break-inside:avoid}}
 )";
