@@ -31,7 +31,8 @@ const std::string clean = R"("grip_learning": 0, "mip_learning": 0, "diurnal": 0
   "tail_freedom": 0, "crashes_per_month": 0, "injuries_per_year": 0, "device_swaps": 0, "undeclared_swaps": 0,
   "slip_patients": 0, "swapped_share": 0, "other_person_share": 0, "duplicate_share": 0, "near_duplicate_share": 0,
   "pound_users": 0, "kilopascal_users": 0, "leaves_per_year": 0,
-  "waking_from": 9, "waking_to": 9, "day_tau": 1.4)";
+  "waking_from": 9, "waking_to": 9, "day_tau": 1.4,
+  "grip_white_sd": 4, "common_slow_sd": 2, "hand_slow_sd": 1.2, "mip_white_sd": 8, "mip_slow_sd": 4)";
 
 SteadyRecord record_of(const simulation::SimulatedPatient& simulated) {
   SteadyRecord record;
@@ -65,7 +66,8 @@ const NoiseEstimate& estimate_of(const NoiseCalibration& calibration, std::strin
 }  // namespace
 
 TEST_CASE("a calibration finds the sizes that a cohort was made with") {
-  const auto records = records_of(cohort_of(clean + R"(, "common_walk": 0.16, "mip_walk": 0.2)"), 21, 60);
+  const auto records =
+      records_of(cohort_of(clean + R"(, "day_sd": 3.5, "common_walk": 0.16, "mip_walk": 0.2)"), 21, 60);
   trend::Parameters model = shipped();
   model.hand_walk = 0;
   const NoiseCalibration calibration = replay::calibrated_noise(model, records, 2);
