@@ -57,6 +57,8 @@ int run_event(const EventArguments& arguments, Session& session, std::ostream& o
   }
   const auto event = told_event(arguments, *patient, session.who(arguments.by), *now);
   if (!event.ok()) return failed(err, event.refusal());
+  const auto impossible = impossible_in(Lifetime(*patient), patient->zone, event->start, arguments.kind);
+  if (impossible) return failed(err, *impossible);
   tell_outcome(monitor.record(patient->id, *event, *now), {"recorded", {}}, patient->id, session, out);
   return done;
 }

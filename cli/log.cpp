@@ -22,6 +22,16 @@ bool looks_like_value(std::string_view word) {
   return !word.empty() && (word.front() == '.' || (word.front() >= '0' && word.front() <= '9'));
 }
 
+/// `31kg` is 31 and kg: a value and its unit, glued together.
+void take_apart(std::vector<std::string>& values, std::string& unit) {
+  const std::string& last = values.back();
+  const auto number_end = last.find_first_not_of("0123456789.,+-");
+  if (number_end == std::string::npos || number_end == 0 || !looks_like_value(last)) return;
+  if (last == "could-not" || last == "present" || last == "absent") return;
+  unit = last.substr(number_end);
+  values.back().resize(number_end);
+}
+
 Told told_reading(const LogArguments& arguments, const std::string& author) {
   Told told;
   told.code = arguments.measure;
@@ -29,6 +39,8 @@ Told told_reading(const LogArguments& arguments, const std::string& author) {
   if (values.size() > 1 && !looks_like_value(values.back())) {
     told.unit = values.back();
     values.pop_back();
+  } else if (!values.empty()) {
+    take_apart(values, told.unit);
   }
   if (values.size() == 1) {
     told.value = values.front();
@@ -55,11 +67,14 @@ int run_log(const LogArguments& arguments, Session& session, std::ostream& out, 
   if (!patient) return failed(err, patient.failure());
   const auto now = session.now();
   if (!now) return failed(err, now.failure());
-  const auto entry =
-      entry_told(told_reading(arguments, session.who(arguments.by)), session.catalogue(), patient->zone, *now);
-  if (!entry.ok()) return failed(err, entry.refusal());
-  const Outcome outcome = Monitor(session.store(), **rules).record(patient->id, std::vector<Entry>{*entry}, *now);
-  tell_outcome(outcome, {"recorded", entry->warnings}, patient->id, session, out);
+  auto read = entry_told(told_reading(arguments, session.who(arguments.by)), session.catalogue(), patient->zone, *now);
+  if (!read.ok()) return failed(err, read.refusal());
+  Entry entry = std::move(read).value();
+  if (const auto refusal = held_against_life(*patient, arguments.measure, *now, entry)) return failed(err, *refusal);
+  const std::vector<std::string> warnings = entry.warnings;
+  const Outcome outcome =
+      Monitor(session.store(), **rules).record(patient->id, std::vector<Entry>{std::move(entry)}, *now);
+  tell_outcome(outcome, {"recorded", warnings}, patient->id, session, out);
   return done;
 }
 

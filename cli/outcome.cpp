@@ -24,9 +24,9 @@ std::string_view word_of(Appended appended) {
 /// What a person has to know beyond `recorded`.
 std::string_view remark_on(Appended appended) {
   switch (appended) {
-    case Appended::already_known: return "already known: nothing was added";
     case Appended::second_in_slot:
       return "there is another value of the same moment: both are kept, the first recorded one counts";
+    case Appended::already_known:
     case Appended::added:
     case Appended::correction: break;
   }
@@ -58,6 +58,12 @@ void tell_emergency(const Assessment& assessment, std::ostream& out) {
   out << '\n';
 }
 
+std::optional<Refusal> held_against_life(const Patient& patient, std::string_view what, Instant now, Entry& entry) {
+  const Lifetime life(patient);
+  if (auto odd = odd_in(life, patient.zone, entry.effective, now, what)) entry.warnings.push_back(std::move(*odd));
+  return impossible_in(life, patient.zone, entry.effective, what);
+}
+
 void tell_outcome(const Outcome& outcome, const Done& done, const PatientId& patient, Session& session,
                   std::ostream& out) {
   if (session.json()) return tell_as_json(outcome, done, patient, out);
@@ -72,7 +78,9 @@ void tell_outcome(const Outcome& outcome, const Done& done, const PatientId& pat
   for (std::size_t index = 0; index < outcome.ids.size(); ++index) {
     const std::string& id = outcome.ids[index];
     const auto key = fact_with_id(history, id);
-    out << fmt::format("{} {}: {}\n", done.verb, id, key ? present_line(history, *key, session.catalogue()) : "");
+    const bool known = index < outcome.appended.size() && outcome.appended[index] == Appended::already_known;
+    out << fmt::format("{} {}: {}\n", known ? "already known, nothing was added:" : done.verb, id,
+                       key ? present_line(history, *key, session.catalogue()) : "");
     if (index < outcome.appended.size() && !remark_on(outcome.appended[index]).empty())
       out << fmt::format("note: {}\n", remark_on(outcome.appended[index]));
   }

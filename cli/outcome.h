@@ -1,6 +1,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ struct Done {
   std::string verb;
   std::vector<std::string> warnings;
 };
+
+/// Refused when the patient was not born then; a fact in an adult's childhood gets a warning.
+std::optional<Refusal> held_against_life(const Patient& patient, std::string_view what, Instant now, Entry& entry);
 
 /// Says what became of a fact, what the patient's disposition is now, and which alerts moved. An emergency comes first.
 void tell_outcome(const Outcome& outcome, const Done& done, const PatientId& patient, Session& session,

@@ -35,10 +35,14 @@ int run_sign(const SignArguments& arguments, Session& session, std::ostream& out
   told.effective = arguments.at;
   told.author = session.who(arguments.by);
   told.note = arguments.note;
-  const auto entry = entry_told(told, session.catalogue(), patient->zone, *now);
-  if (!entry.ok()) return failed(err, entry.refusal());
-  const Outcome outcome = Monitor(session.store(), **rules).record(patient->id, std::vector<Entry>{*entry}, *now);
-  tell_outcome(outcome, {"recorded", entry->warnings}, patient->id, session, out);
+  auto read = entry_told(told, session.catalogue(), patient->zone, *now);
+  if (!read.ok()) return failed(err, read.refusal());
+  Entry entry = std::move(read).value();
+  if (const auto refusal = held_against_life(*patient, arguments.sign, *now, entry)) return failed(err, *refusal);
+  const std::vector<std::string> warnings = entry.warnings;
+  const Outcome outcome =
+      Monitor(session.store(), **rules).record(patient->id, std::vector<Entry>{std::move(entry)}, *now);
+  tell_outcome(outcome, {"recorded", warnings}, patient->id, session, out);
   return done;
 }
 

@@ -132,6 +132,8 @@ class Import {
       const auto row =
           csv::event_of_row(file.columns(), fields, (*patient)->zone, options_.now, options_.recorded_as_effective);
       if (!row) return row.refusal();
+      if (auto refusal = impossible_in((*patient)->life, (*patient)->zone, row->start, word_of(row->kind)))
+        return *refusal;
       return writer_.write(**patient, *row);
     });
   }

@@ -20,13 +20,14 @@ std::shared_ptr<PatientsKnown::Known> PatientsKnown::find(std::string_view id) {
   if (looked_up_.size() >= looked_up_max) looked_up_.clear();
   std::shared_ptr<Known> known;
   if (const auto patient = store_.get().patient(PatientId{std::string(id)}))
-    known = std::make_shared<Known>(Known{patient->id, patient->zone, 0, 0});
+    known = std::make_shared<Known>(Known{patient->id, patient->zone, 0, 0, Lifetime(*patient)});
   looked_up_.emplace(id, known);
   return known ? last_ = known : nullptr;
 }
 
 void PatientsKnown::add(const Patient& patient) {
-  added_.insert_or_assign(patient.id.text, std::make_shared<Known>(Known{patient.id, patient.zone, 0, 0}));
+  added_.insert_or_assign(patient.id.text,
+                          std::make_shared<Known>(Known{patient.id, patient.zone, 0, 0, Lifetime(patient)}));
 }
 
 Result<std::shared_ptr<PatientsKnown::Known>> patient_told(std::optional<std::string_view> told,
@@ -116,13 +117,19 @@ void FactReader::read_row(FactBatch& batch) {
     batch.corrections.push_back({*patient, told_, fate_, file_.rejected({})});
     return;
   }
-  auto entry = csv::entry_of_row(told_, catalogue_, (*patient)->zone, options_.now);
-  if (!entry) return reject(entry.refusal());
+  auto read = csv::entry_of_row(told_, catalogue_, (*patient)->zone, options_.now);
+  if (!read) return reject(read.refusal());
+  Entry entry = std::move(read).value();
+  const Lifetime& life = (*patient)->life;
+  const Zone& zone = (*patient)->zone;
+  if (const auto refusal = impossible_in(life, zone, entry.effective, told_.code)) return reject(*refusal);
+  if (auto odd = odd_in(life, zone, entry.effective, options_.now, told_.code))
+    entry.warnings.push_back(std::move(*odd));
   FactBatch::Place place{file_.reader().line(), 0, 0};
   if (fated()) {
     FatedRow row{fate_, std::nullopt, file_.rejected({})};
     if (!fate_.retracted_time.empty()) {
-      const auto at = csv::retraction_time(fate_, (*patient)->zone, entry->recorded, options_.now);
+      const auto at = csv::retraction_time(fate_, (*patient)->zone, entry.recorded, options_.now);
       if (!at) return reject(at.refusal());
       row.retracted = *at;
     }
@@ -131,7 +138,7 @@ void FactReader::read_row(FactBatch& batch) {
   }
   place.patient = place_of(batch, *patient);
   batch.places.push_back(place);
-  batch.entries.push_back(std::move(entry).value());
+  batch.entries.push_back(std::move(entry));
 }
 
 }  // namespace myotrend

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "myotrend/record/entry.h"
 #include "myotrend/store/store.h"
 
 namespace myotrend {
@@ -17,6 +18,7 @@ class PatientsKnown {
     Zone zone;
     std::uint64_t batch = 0;  // the newest batch that holds the patient, and the place there: FactReader's
     std::uint32_t place = 0;
+    Lifetime life;  // what the times of the rows are held against
   };
 
   explicit PatientsKnown(Store& store) : store_(store) {}

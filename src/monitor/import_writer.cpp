@@ -46,9 +46,12 @@ void put_in_order(FactBatch& batch) {
 // A warning without its numbers, so that the same one of other values is counted with it.
 std::string kind_of_warning(const std::string& text) {
   std::string kind;
-  bool number = false;
+  bool number = false, word = false;
   for (const char letter : text) {
-    const bool digit = (letter >= '0' && letter <= '9') || (number && letter == '.');
+    // A digit inside of a word is none of a value: cmH2O, cfq11.
+    const bool digit = (!word && letter >= '0' && letter <= '9') || (number && letter == '.');
+    word = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+           (word && letter >= '0' && letter <= '9');
     if (digit && !number) kind += "...";
     number = digit;
     if (!digit) kind += letter;

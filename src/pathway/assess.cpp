@@ -5,6 +5,8 @@
 #include "myotrend/pathway/judge.h"
 #include "pathway/explanation.h"
 #include "pathway/findings.h"
+#include "pathway/losses_seen.h"
+#include "pathway/other_measures.h"
 #include "pathway/walk.h"
 
 namespace myotrend::pathway {
@@ -150,6 +152,9 @@ std::string Assembly::summary() const {
           "{}{}; suggests an examination and a repeat. No referral criterion was met on data up to {}.{}",
           findings_sentence(), examined, date(), tail);
     case Disposition::insufficient_data: {
+      if (!in_scope_)
+        return fmt::format("{} What was recorded is kept and shown, and nothing of it was weighed.",
+                           out_.missing.front().text);
       const std::string why = out_.missing.empty() ? "Too little data." : out_.missing.front().text;
       return fmt::format(
           "Cannot tell: {} No referral criterion was met on data up to {}; this does not exclude neuromuscular "
@@ -158,8 +163,8 @@ std::string Assembly::summary() const {
     }
     case Disposition::continue_care:
       return fmt::format(
-          "No referral criterion was met on data up to {}. This does not exclude neuromuscular disease.{}", date(),
-          tail);
+          "No referral criterion was met on data up to {}. This does not exclude neuromuscular disease.{}{}", date(),
+          out_.power.empty() ? "" : " " + out_.power.front().text, tail);
   }
   return {};
 }
@@ -178,8 +183,10 @@ Assessment Assembly::assemble() {
   add_rules();
   add_flags();
   const bool referred = out_.disposition >= Disposition::refer_routine;
-  if (!referred) out_.set_aside = set_aside(walk_, picture_);
-  out_.missing = missing(walk_, picture_);
+  out_.measures = other_measures(walk_, picture_);
+  if (!referred) out_.set_aside = set_aside(walk_, picture_, out_.measures);
+  out_.missing = missing(walk_);
+  if (out_.disposition == Disposition::continue_care) out_.power = losses_seen(walk_);
   out_.data_quality = data_quality(walk_, picture_);
   out_.regions = region_signs(walk_);
   out_.log_evidence_ratio = walk_.strength().last_look().log_e;

@@ -71,6 +71,14 @@ class AssessmentWriter {
             ? Json::array({iso_text(a_.onset_interval_90->first), iso_text(a_.onset_interval_90->second)})
             : Json(nullptr);
     out["trends"] = list(a_.trends, [](const StreamTrend& trend) { return write(trend); });
+    out["measures"] = list(a_.measures, [](const MeasureJudged& judged) { return write(judged); });
+    out["power"] = list(a_.power, [](const LossSeen& seen) {
+      return Json{{"loss", seen.loss},
+                  {"rate_pct_per_month", figure(seen.rate_pct_per_month)},
+                  {"within_days", figure(seen.within_days)},
+                  {"probability", figure(seen.probability)},
+                  {"text", seen.text}};
+    });
     return out;
   }
 
@@ -120,10 +128,25 @@ class AssessmentWriter {
   }
 
   static Json write(const Missing& missing) {
-    return {{"what", missing.what},
-            {"text", missing.text},
-            {"last_days_ago", missing.last_days_ago ? figure(*missing.last_days_ago) : Json(nullptr)},
-            {"answer_expected", missing.answer_expected ? Json(iso_text(*missing.answer_expected)) : Json(nullptr)}};
+    Json out{{"what", missing.what},
+             {"text", missing.text},
+             {"last_days_ago", missing.last_days_ago ? figure(*missing.last_days_ago) : Json(nullptr)},
+             {"answer_expected", missing.answer_expected ? Json(iso_text(*missing.answer_expected)) : Json(nullptr)}};
+    if (missing.tests_needed) out["tests_needed"] = *missing.tests_needed;
+    if (missing.days_until_answer) out["days_until_answer"] = figure(*missing.days_until_answer);
+    return out;
+  }
+
+  static Json write(const MeasureJudged& judged) {
+    Json out{{"measure", judged.measure}};
+    if (judged.side != Side::none) out["side"] = word_of(judged.side);
+    if (!judged.muscle.empty()) out["muscle"] = judged.muscle;
+    out["method"] = judged.method;
+    out["direction"] = judged.direction;
+    for (const auto& [name, value] : judged.figures) out[name] = figure(value);
+    out["readings"] = judged.readings;
+    out["text"] = judged.text;
+    return out;
   }
 
   static Json write(const StreamTrend& trend) {

@@ -33,7 +33,18 @@ std::vector<std::string> newest_ids(const Walk& walk, const Picture& picture, Me
   return ids;
 }
 
-void set_aside_scores(const Walk& walk, const Picture& picture, std::vector<SetAside>& out) {
+/// How a measure moves, for the reason it is set aside: `better: mean 1.1 in ...`; empty when it was not judged.
+std::string motion_of(const std::vector<MeasureJudged>& measures, const Measure& measure) {
+  for (const MeasureJudged& judged : measures) {
+    if (judged.measure != measure.code || judged.direction == "too_little_data") continue;
+    const std::string begin = measure.title + ": ";
+    if (judged.text.starts_with(begin)) return judged.text.substr(begin.size());
+  }
+  return {};
+}
+
+void set_aside_scores(const Walk& walk, const Picture& picture, const std::vector<MeasureJudged>& measures,
+                      std::vector<SetAside>& out) {
   const Catalogue& catalogue = *walk.rulebook().catalogue;
   std::vector<bool> seen(catalogue.measures().size(), false);
   for (const Reading& reading : picture.readings) {
@@ -43,9 +54,10 @@ void set_aside_scores(const Walk& walk, const Picture& picture, std::vector<SetA
   for (std::size_t i = 0; i < seen.size(); ++i) {
     const Measure& measure = catalogue.measures()[i];
     if (!seen[i] || (measure.role != Role::symptom && measure.role != Role::twitch)) continue;
-    const char* reason = measure.role == Role::twitch
+    std::string reason = measure.role == Role::twitch
                              ? "twitches and cramps alone are no ground for a referral"
                              : "a symptom score is no measurement of strength and never enters the evidence";
+    if (const std::string motion = motion_of(measures, measure); !motion.empty()) reason += "; " + motion;
     out.push_back({measure.code, reason, newest_ids(walk, picture, catalogue.measure_at(i))});
   }
 }
@@ -73,158 +85,11 @@ void set_aside_ck(const Walk& walk, const Picture& picture, std::vector<SetAside
   if (!reason.empty()) out.push_back({"ck", reason, {id_of(picture, newest->reading)}});
 }
 
-Missing missing_strength(const Walk& walk) {
-  const StrengthBook& strength = walk.strength();
-  const Terms& terms = walk.rulebook().pathway->terms();
-  if (strength.kept() == 0) {
-    return {"grip",
-            "No strength measured. Two grip tests a week on each hand for four weeks are enough for a first answer.",
-            std::nullopt, walk.today() + days{static_cast<int>(terms.record_days)}};
-  }
-  const double age = days_between(*strength.newest_kept(), walk.now());
-  const double span = days_between(*strength.first_kept(), *strength.newest_kept());
-  const int readings_short = std::max(0, terms.record_readings - strength.kept());
-  const double days_short = std::max(0.0, terms.record_days - span);
-  // Two sessions of both hands a week give four readings in seven days.
-  const double wait = std::max(days_short - age, std::ceil(static_cast<double>(readings_short * 7) / 4));
-  Missing out{"grip", "", age, walk.today() + days{static_cast<int>(std::ceil(std::max(wait, 0.0)))}};
-  if (readings_short > 0 || days_short > 0) {
-    out.text = fmt::format("{} strength readings over {:.0f} days so far; at least {} over {:.0f} days are needed.",
-                           strength.kept(), span, terms.record_readings, terms.record_days);
-  } else if (age > terms.stale_after_days) {
-    out.text = fmt::format("The last strength test was {:.0f} days ago. A new one is needed to tell.", age);
-  } else {
-    out.text =
-        "Every strength reading of the last weeks was in doubt (unit, device?). A test with the usual device is "
-        "needed.";
-  }
-  return out;
-}
-
-void missing_examinations(const Walk& walk, std::vector<Missing>& out) {
-  const Catalogue& catalogue = *walk.rulebook().catalogue;
-  struct Asked {
-    const char* what;
-    const char* text;
-    std::initializer_list<const char*> signs;
-  };
-  for (const Asked& asked : {Asked{"reflexes",
-                                   "Reflexes and tone were never examined.",
-                                   {"hyperreflexia", "reduced-reflex", "absent-reflex", "babinski", "spasticity"}},
-                             Asked{"swallowing-and-speech",
-                                   "Speech and swallowing were never examined.",
-                                   {"dysarthria", "dysphagia", "choking"}},
-                             Asked{"legs",
-                                   "Legs were never examined: foot drop and falls are not seen by a grip test.",
-                                   {"foot-drop", "falls"}},
-                             Asked{"muscle-bulk", "Muscle wasting was never looked for.", {"atrophy", "split-hand"}}}) {
-    const bool looked = std::any_of(asked.signs.begin(), asked.signs.end(), [&](const char* code) {
-      const auto sign = catalogue.sign(code);
-      return sign && walk.signs().looked_for_by_clinician().test(sign->index());
-    });
-    if (!looked) out.push_back({asked.what, asked.text, std::nullopt, std::nullopt});
-  }
-  if (walk.strength().levels(Stream::mip).points().empty()) {
-    out.push_back({"mip", "Inspiratory pressure was never measured: breathing muscles can weaken before the hands.",
-                   std::nullopt, std::nullopt});
-  }
-}
-
-std::string unit_doubt(const Walk& walk, const Picture& picture, const SetAsideReading& aside) {
-  const Reading& reading = picture.readings[aside.reading];
-  const Series& series = picture.history->series[reading.series];
-  return fmt::format("{} {:.4g} {} on {} is off by a factor of about {:.3g}: told in another unit?",
-                     stream_name(aside.stream), reading.value, word_of(series.unit),
-                     plain_text(walk.patient().zone.day_of(reading.effective)), aside.factor);
-}
-
-void quality_of_strength(const Walk& walk, const Picture& picture, std::vector<DataQuality>& out) {
-  for (const SetAsideReading& aside : walk.strength().set_aside()) {
-    const Reading& reading = picture.readings[aside.reading];
-    const std::string day = plain_text(walk.patient().zone.day_of(reading.effective));
-    DataQuality entry;
-    entry.readings.push_back(id_of(picture, aside.reading));
-    if (aside.why == SetAsideReading::Why::unit) {
-      entry.kind = DataQualityKind::unit;
-      entry.text = unit_doubt(walk, picture, aside);
-      entry.action =
-          "Left out of the judgement. If the unit is wrong, correct the reading; if the value is right, repeat the "
-          "test.";
-    } else if (aside.why == SetAsideReading::Why::hard_range) {
-      entry.kind = DataQualityKind::outside_hard_range;
-      entry.text = fmt::format("{} {:.4g} on {} lies outside of what can be measured.", stream_name(aside.stream),
-                               reading.value, day);
-      entry.action = "Held out. Correct the reading if the unit is wrong.";
-    } else {
-      entry.kind = DataQualityKind::held;
-      entry.text =
-          fmt::format("{} {:.4g} on {} is far from what was expected.", stream_name(aside.stream), reading.value, day);
-      entry.action = "Held: it is not believed alone. Three in a row would be taken as a step.";
-    }
-    out.push_back(std::move(entry));
-  }
-  for (const Step& step : walk.strength().steps()) {
-    out.push_back({DataQualityKind::abrupt_step,
-                   {id_of(picture, step.reading)},
-                   fmt::format("{} {} at once on {}.", stream_name(step.stream), step.drop ? "dropped" : "rose",
-                               plain_text(walk.patient().zone.day_of(step.at))),
-                   step.healed
-                       ? "The level was learnt anew; it is back where it was."
-                       : "The level was learnt anew, so a step is not taken for a decline. Injury, device or unit?"});
-  }
-}
-
-void quality_of_entries(const Walk& walk, const Picture& picture, std::vector<DataQuality>& out) {
-  const Catalogue& catalogue = *walk.rulebook().catalogue;
-  for (const Shadowed& pair : picture.shadowed) {
-    if (pair.reading.effective > walk.now()) continue;
-    const Series& series = picture.history->series[pair.reading.series];
-    out.push_back({DataQualityKind::duplicate_slot,
-                   {fact_id(*picture.history, key_of(pair.counted)), fact_id(*picture.history, key_of(pair.reading))},
-                   fmt::format("{}: two values for the same time, {:.4g} and {:.4g}.", catalogue[series.measure].title,
-                               pair.counted.value, pair.reading.value),
-                   "The one recorded first counts. Retract the wrong one."});
-  }
-  for (std::size_t i = 0; i < picture.readings.size(); ++i) {
-    const Reading& reading = picture.readings[i];
-    if (reading.effective > walk.now() || reading.could_not()) continue;
-    const Series& series = picture.history->series[reading.series];
-    const Measure& measure = catalogue[series.measure];
-    const MeasureForm* form = catalogue.form(series.measure, series.unit);
-    const std::string id = id_of(picture, static_cast<std::uint32_t>(i));
-    if (form && form->hard && !form->hard->holds(reading.value) && !StrengthBook::stream_of(catalogue, series)) {
-      out.push_back({DataQualityKind::outside_hard_range,
-                     {id},
-                     fmt::format("{} {:.4g} lies outside of what can be measured.", measure.title, reading.value),
-                     "Held out. Correct the reading if the unit is wrong."});
-    } else if (form && form->soft && !form->soft->holds(reading.value) &&
-               (!form->hard || form->hard->holds(reading.value))) {
-      out.push_back({DataQualityKind::outside_soft_range,
-                     {id},
-                     fmt::format("{} {:.4g} {} is unusual.", measure.title, reading.value, word_of(series.unit)),
-                     "Kept. Please confirm it."});
-    }
-    if (measure.positive_magnitude && reading.told_value < 0) {
-      out.push_back({DataQualityKind::sign_of_pressure,
-                     {id},
-                     fmt::format("{} was told as a negative number.", measure.title),
-                     "Taken as its magnitude."});
-    }
-  }
-  for (const Episode& change : walk.episodes().of(EventKind::device_change)) {
-    out.push_back(
-        {DataQualityKind::device_change,
-         {fact_id(*picture.history, key_of(picture.events[change.event]))},
-         fmt::format("A device change was declared on {}.", plain_text(walk.patient().zone.day_of(change.start))),
-         "Both levels may shift; the evidence allows for it."});
-  }
-}
-
 }  // namespace
 
-std::vector<SetAside> set_aside(const Walk& walk, const Picture& picture) {
+std::vector<SetAside> set_aside(const Walk& walk, const Picture& picture, const std::vector<MeasureJudged>& measures) {
   std::vector<SetAside> out;
-  set_aside_scores(walk, picture, out);
+  set_aside_scores(walk, picture, measures, out);
   const Catalogue& catalogue = *walk.rulebook().catalogue;
   for (const StandingSign& sign : walk.signs().all()) {
     if ((!sign.by_clinician && !sign.by_patient) || catalogue[sign.sign].code != "limb-fasciculation") continue;
@@ -233,25 +98,10 @@ std::vector<SetAside> set_aside(const Walk& walk, const Picture& picture) {
                    {fact_id(*picture.history, key_of(picture.signs[SignBook::fact(sign, By::anyone)]))}});
   }
   set_aside_ck(walk, picture, out);
-  return out;
-}
-
-std::vector<Missing> missing(const Walk& walk, const Picture&) {
-  std::vector<Missing> out;
-  if (const std::string why = walk.out_of_scope(); !why.empty()) {
-    out.push_back(
-        {"scope", fmt::format("Not judged: {}. This pathway was not made for it.", why), std::nullopt, std::nullopt});
-    return out;
+  for (const MeasureJudged& judged : measures) {
+    if (judged.method == "reference_change" && judged.measure != "ck")
+      out.push_back({judged.measure, judged.text, judged.readings});
   }
-  if (walk.too_little()) out.push_back(missing_strength(walk));
-  missing_examinations(walk, out);
-  return out;
-}
-
-std::vector<DataQuality> data_quality(const Walk& walk, const Picture& picture) {
-  std::vector<DataQuality> out;
-  quality_of_strength(walk, picture, out);
-  quality_of_entries(walk, picture, out);
   return out;
 }
 

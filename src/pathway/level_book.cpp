@@ -41,6 +41,15 @@ const LevelPoint* LevelBook::newest(bool valid) const {
   return nullptr;
 }
 
+std::optional<double> LevelBook::usual(Unit unit, std::size_t readings) const {
+  std::vector<double> values;
+  for (auto it = points_.rbegin(); it != points_.rend() && values.size() < readings; ++it) {
+    if (it->valid && groups_[it->group].unit == unit) values.push_back(it->value);
+  }
+  if (values.empty()) return std::nullopt;
+  return median_of(std::move(values));
+}
+
 std::optional<double> LevelBook::own_level(const LevelPoint& of, Instant now) const {
   std::vector<double> values;
   for (const LevelPoint& point : points_) {

@@ -37,6 +37,8 @@ class LevelBook {
   const LevelPoint* newest(bool valid) const;
   /// The highest valid reading comparable with `of`; its own value when there is none.
   double highest(const LevelPoint& of) const { return std::max(groups_[of.group].highest, of.valid ? of.value : 0); }
+  /// Median of the newest valid readings in `unit`, at most so many; empty when there is none.
+  std::optional<double> usual(Unit unit, std::size_t readings) const;
   bool in_percent(const LevelPoint& point) const { return groups_[point.group].unit == Unit::percent; }
   /// Median of the comparable valid readings older than the pathway's window; empty when there are too few.
   std::optional<double> own_level(const LevelPoint& of, Instant now) const;

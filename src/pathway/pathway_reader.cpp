@@ -6,6 +6,7 @@
 #include "myotrend/pathway/pathway.h"
 #include "pathway/condition_reader.h"
 #include "pathway/document_fields.h"
+#include "pathway/quality_terms.h"
 #include "pathway/sha256.h"
 
 namespace myotrend::pathway {
@@ -74,7 +75,8 @@ void PathwayReader::read_terms() {
   const Json& terms = document_["terms"];
   only_keys(terms,
             {"report_stands_days", "new_within_days", "own_level", "rested", "acute_infection_days", "healed",
-             "strength_record", "stale_after_days", "held_window_days", "held_window_readings_span_days", "source"},
+             "strength_record", "stale_after_days", "held_window_days", "held_window_readings_span_days",
+             "data_quality", "other_measures", "power", "source"},
             place);
   Terms& t = pathway_.terms_;
   t.report_stands_days = number_in(terms, "report_stands_days", place);
@@ -104,6 +106,9 @@ void PathwayReader::read_terms() {
   t.stale_after_days = number_in(terms, "stale_after_days", place);
   t.held_window_days = number_in(terms, "held_window_days", place);
   t.held_span_days = number_in(terms, "held_window_readings_span_days", place);
+  if (terms.contains("data_quality")) t.quality = quality_terms_in(terms["data_quality"]);
+  if (terms.contains("power")) t.power = power_terms_in(terms["power"]);
+  if (terms.contains("other_measures")) t.other_measures = other_measure_terms_in(terms["other_measures"]);
 }
 
 void PathwayReader::read_flags() {

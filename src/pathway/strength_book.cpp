@@ -28,6 +28,12 @@ int skip_of(const Terms& terms, const Catalogue& catalogue, std::string_view cod
   return it == terms.skip_sessions.end() ? 0 : it->second;
 }
 
+/// How many of the smaller unit make one of the larger.
+double factor_between(Unit a, Unit b) {
+  const double factor = Quantity(1, a).in(b);
+  return std::max(factor, 1 / factor);
+}
+
 trend::SignGroup group_of(SignGroup group) {
   switch (group) {
     case SignGroup::weakness: return trend::SignGroup::weakness;
@@ -99,6 +105,14 @@ bool StrengthBook::add(const History& history, const Reading& reading, std::uint
     set_aside_.push_back({SetAsideReading::Why::hard_range, index, stream, 0});
     levels.add(history, reading, index, false);
     return false;
+  }
+  // A first reading has nothing to be held against but what is usual of people; the second one stands as it is told.
+  if (levels.points().empty() && (stream == Stream::mip || stream == Stream::snip)) {
+    if (const auto meant = unit_in_doubt(*catalogue_, series, reading)) {
+      set_aside_.push_back({SetAsideReading::Why::unit, index, stream, factor_between(reading.told_unit, *meant)});
+      levels.add(history, reading, index, false);
+      return false;
+    }
   }
   if (!of_the_form(series, reading, stream)) {
     levels.add(history, reading, index, true);

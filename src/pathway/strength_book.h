@@ -62,6 +62,7 @@ class StrengthBook {
   /// Its most affected stream and loss_mean() alone. Precondition: started.
   const trend::ExpectedLoss& expected_loss() const;
 
+  const trend::Detector& detector() const { return detector_; }
   bool started() const { return origin_.has_value(); }
   Day origin_day() const { return origin_day_; }
   const LevelBook& levels(trend::Stream stream) const { return levels_[trend::index_of(stream)]; }

@@ -51,6 +51,15 @@ constexpr Either facts_of{
     [](const AnyOf&) { return 0U; },
 };
 
+/// Off what is usual for the person, and near it in another unit of the measure (7 cmH2O of sniff pressure: kPa).
+bool suspected_unit(const Rulebook& rulebook, const LevelBook& book, const Series& series, const Reading& reading) {
+  const auto& terms = rulebook.pathway->terms().quality;
+  if (!terms) return false;
+  const auto usual = book.usual(series.unit, static_cast<std::size_t>(terms->usual_sessions));
+  return usual && unit_nearer(*rulebook.catalogue, series, reading, *usual, terms->other_unit_off_factor,
+                              terms->other_unit_near_pct);
+}
+
 int skip_of(const Terms& terms, MeasureCode measure) {
   const auto it = terms.skip_sessions.find(measure.index());
   return it == terms.skip_sessions.end() ? 0 : it->second;
@@ -221,6 +230,7 @@ void Walk::apply_value(const Picture& picture, const Reading& reading, std::uint
   const Series& series = history.series[reading.series];
   const Catalogue& catalogue = *rulebook_->catalogue;
   const Measure& measure = catalogue[series.measure];
+  if (!patient_->adult_on(reading.day)) return;  // limits and norms are of adults; a slip in the year ends here too
   if (const auto stream = StrengthBook::stream_of(catalogue, series)) {
     const std::size_t steps = strength_.steps().size();
     const bool valid = strength_.add(history, reading, index, *stream);
@@ -236,11 +246,16 @@ void Walk::apply_value(const Picture& picture, const Reading& reading, std::uint
   }
   for (auto& [code, book] : levels_) {
     if (code != series.measure) continue;
-    book.add(history, reading, index, !outside_hard_range(catalogue, series, reading.value));
+    book.add(
+        history, reading, index,
+        !outside_hard_range(catalogue, series, reading.value) && !suspected_unit(*rulebook_, book, series, reading));
     touched_ |= touch::levels;
     instant_matters_ = true;
   }
   if (measure.code == "ck") {
+    // A value that no blood has is no draw; but a unit suspicion never holds back a high one.
+    const MeasureForm* form = catalogue.form(series.measure, series.unit);
+    if (form && form->soft && reading.value < form->soft->low && unit_in_doubt(catalogue, series, reading)) return;
     const bool told = !std::isnan(reading.upper_limit);
     const double limit =
         told ? reading.upper_limit : fallback_upper_limit(measure, *patient_, reading.day).value_or(reading.value);
@@ -326,7 +341,7 @@ bool Walk::in_acute_infection() const {
 }
 
 std::string Walk::out_of_scope() const {
-  if (patient_->age_on(today()) < 18) {  // the catalogue and all limits are of adults
+  if (!patient_->adult_on(today())) {  // the catalogue and all limits are of adults
     lasts_for_now();
     return "under 18";
   }

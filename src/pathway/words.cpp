@@ -10,15 +10,23 @@ constexpr std::array<std::string_view, 6> dispositions = {"continue",      "insu
                                                           "refer_routine", "refer_urgent",      "emergency"};
 constexpr std::array<std::string_view, 5> evidence_kinds = {"trend", "level", "sign", "lab_change", "event"};
 constexpr std::array<std::string_view, 3> flag_states = {"not_met", "met", "unknown"};
-constexpr std::array<std::string_view, 9> quality_kinds = {"unit",
-                                                           "held",
-                                                           "abrupt_step",
-                                                           "duplicate_slot",
-                                                           "outside_soft_range",
-                                                           "outside_hard_range",
-                                                           "device_change",
-                                                           "sign_of_pressure",
-                                                           "other"};
+constexpr std::array<std::string_view, 17> quality_kinds = {"unit",
+                                                            "held",
+                                                            "abrupt_step",
+                                                            "duplicate_slot",
+                                                            "outside_soft_range",
+                                                            "outside_hard_range",
+                                                            "device_change",
+                                                            "sign_of_pressure",
+                                                            "unit_doubted",
+                                                            "summed_trials",
+                                                            "swapped_sides",
+                                                            "device_offset",
+                                                            "other_person",
+                                                            "repeated",
+                                                            "copied_template",
+                                                            "odd_date",
+                                                            "other"};
 
 }  // namespace
 

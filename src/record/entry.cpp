@@ -262,6 +262,22 @@ Result<SignSite> site_told(const Told& told, const Catalogue& catalogue, SignCod
   return site;
 }
 
+/// How marked a sign is, as clinicians write it: `4-`, `1+`, `3`, `5 beats`, `mild`, `extensor`.
+std::optional<Refusal> wrong_grade(std::string_view grade, const Sign& sign) {
+  static constexpr std::array<std::string_view, 9> words{"mild",  "moderate", "severe",    "spastic", "flaccid",
+                                                         "mixed", "flexor",   "equivocal", "extensor"};
+  if (grade.empty() || std::any_of(words.begin(), words.end(), [&](auto word) { return same_letters(word, grade); }))
+    return std::nullopt;
+  std::string_view rest = grade;
+  std::size_t digits = 0;
+  while (!rest.empty() && rest.front() >= '0' && rest.front() <= '9') rest.remove_prefix(1), ++digits;
+  const bool number = digits == 1 || digits == 2;
+  if (number && (rest.empty() || rest == "+" || rest == "-" || rest == "/5" || trimmed(rest) == "beats"))
+    return std::nullopt;
+  return Refusal{fmt::format("grade \"{}\" of {} is not known; use a number (4, 4-, 1+, 5 beats) or {}", grade,
+                             sign.code, list_text(words))};
+}
+
 std::optional<Refusal> read_sign(const Told& told, const Catalogue& catalogue, SignCode code, Entry& entry) {
   const Sign& sign = catalogue[code];
   const std::string_view outcome = trimmed(told.value);
@@ -283,6 +299,7 @@ std::optional<Refusal> read_sign(const Told& told, const Catalogue& catalogue, S
   where.source = observer->source;
   entry.where = std::move(where);
   entry.value = entry.told_value = same_letters(outcome, "present") ? 1 : 0;
+  if (auto grade = wrong_grade(trimmed(told.grade), sign)) return grade;
   entry.details.grade = trimmed(told.grade);
   return std::nullopt;
 }
@@ -293,6 +310,21 @@ Entry empty_entry(const Catalogue& catalogue) {
 }
 
 }  // namespace
+
+std::optional<Refusal> impossible_in(const Lifetime& life, const Zone& zone, Instant held, std::string_view what) {
+  if (held >= life.born) return std::nullopt;
+  return Refusal{fmt::format("{} on {} is impossible: the patient was not born before {}", what,
+                             iso_text(zone.day_of(held)), iso_text(zone.day_of(life.born)))};
+}
+
+std::optional<std::string> odd_in(const Lifetime& life, const Zone& zone, Instant held, Instant now,
+                                  std::string_view what) {
+  if (held >= life.adult || now < life.adult) return std::nullopt;
+  return fmt::format(
+      "{} is dated {}, in childhood: kept, but no strength or laboratory value of then is judged; is the "
+      "year right?",
+      what, iso_text(zone.day_of(held)));
+}
 
 Result<Entry> entry_told(const Told& told, const Catalogue& catalogue, const Zone& zone, Instant now) {
   if (auto unreadable = unreadable_text(told)) return *unreadable;

@@ -224,6 +224,7 @@ void write_readings(Bytes& bytes, const Picture& picture) {
   const History& history = *picture.history;
   std::vector<bool> used(history.series.size());
   for (const Reading& reading : picture.readings) used[reading.series] = true;
+  for (const Shadowed& repeated : picture.repeated) used[repeated.reading.series] = true;
   const auto places = write_contents(bytes, history.series, used, write_series);
   bytes.number(picture.readings.size(), 4);
   Times times;
@@ -234,6 +235,10 @@ void write_readings(Bytes& bytes, const Picture& picture) {
     const std::uint32_t series = shadowed.counted.series;  // of the same content, whatever number it was told under
     write_reading(bytes, times, shadowed.reading, history.series[series], places[series]);
   }
+  // Few patients have any: their hash alone knows of it.
+  for (const Shadowed& repeated : picture.repeated)
+    write_reading(bytes, times, repeated.reading, history.series[repeated.reading.series],
+                  places[repeated.reading.series]);
 }
 
 void write_signs(Bytes& bytes, const Picture& picture) {

@@ -17,6 +17,18 @@ int Patient::age_on(Day day) const {
   return reached ? years : years - 1;
 }
 
+Day Patient::earliest_birth() const {
+  return Day{d::year{birth_year} / d::month{birth_month.value_or(1)} / d::day{birth_month ? birth_day.value_or(1) : 1}};
+}
+
+Day Patient::grown_up() const {
+  const d::year year{birth_year + adult_age};
+  const d::month month{birth_month.value_or(12)};
+  const d::year_month_day birthday{year, month, d::day{birth_day.value_or(1)}};
+  if (!birth_month || !birth_day || !birthday.ok()) return Day{year / month / d::last};
+  return Day{birthday};
+}
+
 std::optional<double> fallback_upper_limit(const Measure& measure, Sex sex, int age) {
   for (const UpperLimit& limit : measure.upper_limits)
     if (limit.sex == word_of(sex) && age >= limit.age_from && (!limit.age_below || age < *limit.age_below))

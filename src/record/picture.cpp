@@ -1,10 +1,13 @@
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 #include "myotrend/record/history.h"
 
 namespace myotrend {
 namespace {
+
+constexpr double repeat_share = 0.002;  // 70.5 lb and 32 kg are the same reading
 
 /// For each index, the place of its content among all: equal content, equal place, however the list is numbered.
 template <class Content>
@@ -79,6 +82,43 @@ void keep_first_of_slot(Facts& facts, SameSlot same_slot, Shadow shadow) {
   if (!facts.empty()) facts.erase(kept + 1, facts.end());
 }
 
+/// The same test, told by two sources: all that is measured is the same, and the value (to the rounding of a unit).
+bool same_test(const History& history, const Reading& a, const Reading& b) {
+  if (a.series == b.series || !(std::abs(a.value - b.value) <= std::abs(a.value) * repeat_share)) return false;
+  const Series &x = history.series[a.series], &y = history.series[b.series];
+  return std::tie(x.measure, x.unit, x.side, x.region, x.muscle) ==
+         std::tie(y.measure, y.unit, y.side, y.region, y.muscle);
+}
+
+/// Takes out what came again from another source. In the order in which they became known: what was counted once stays
+/// counted, however late its copy arrives.
+void set_repeats_apart(const History& history, Picture& picture) {
+  auto& readings = picture.readings;
+  std::vector<std::pair<std::size_t, std::size_t>> pairs;
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    for (std::size_t k = i + 1; k < readings.size() && readings[k].effective - readings[i].effective <= repeat_window;
+         ++k)
+      if (same_test(history, readings[i], readings[k])) pairs.emplace_back(i, k);
+  }
+  if (pairs.empty()) return;
+  const auto later_known = [&](std::size_t i, std::size_t k) { return readings[i].recorded > readings[k].recorded; };
+  for (auto& [counted, other] : pairs)
+    if (later_known(counted, other)) std::swap(counted, other);
+  std::stable_sort(pairs.begin(), pairs.end(), [&](const auto& a, const auto& b) {
+    return readings[a.second].recorded < readings[b.second].recorded;
+  });
+  std::vector<bool> apart(readings.size(), false);
+  for (const auto& [counted, other] : pairs) {
+    if (apart[counted] || apart[other]) continue;
+    apart[other] = true;
+    picture.repeated.push_back({readings[other], readings[counted]});
+  }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < readings.size(); ++i)
+    if (!apart[i]) readings[kept++] = readings[i];
+  readings.resize(kept);
+}
+
 void read_readings(const History& history, const Changes& changes, Picture& picture) {
   const auto places = places_by_content(history.series);
   auto& readings = picture.readings;
@@ -103,6 +143,7 @@ void read_readings(const History& history, const Changes& changes, Picture& pict
     changes.correct(shadowed.reading);
     changes.correct(shadowed.counted);
   }
+  set_repeats_apart(history, picture);
 }
 
 void read_signs(const History& history, const Changes& changes, Picture& picture) {

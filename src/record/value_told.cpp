@@ -234,6 +234,26 @@ std::optional<Unit> unit_that_explains(const Catalogue& catalogue, const Series&
   return std::nullopt;
 }
 
+std::optional<Unit> unit_in_doubt(const Catalogue& catalogue, const Series& series, const Reading& reading) {
+  const MeasureForm* form = catalogue.form(series.measure, series.unit);
+  if (reading.could_not() || form == nullptr || !form->soft || form->soft->holds(reading.value)) return std::nullopt;
+  return unit_that_explains(catalogue, series, std::abs(reading.told_value), reading.told_unit);
+}
+
+std::optional<Unit> unit_nearer(const Catalogue& catalogue, const Series& series, const Reading& reading, double usual,
+                                double off_factor, double near_pct) {
+  if (reading.could_not() || reading.value <= 0 || usual <= 0) return std::nullopt;
+  if (std::abs(std::log(reading.value / usual)) < std::log(off_factor)) return std::nullopt;
+  const MeasureForm* form = catalogue.form(series.measure, series.unit);
+  if (form == nullptr) return std::nullopt;
+  for (const UnitWord& unit : form->units) {
+    if (unit.unit == reading.told_unit) continue;
+    const double meant = Quantity(std::abs(reading.told_value), unit.unit).in(series.unit);
+    if (meant > 0 && 100 * std::abs(std::log(meant / usual)) <= near_pct) return unit.unit;
+  }
+  return std::nullopt;
+}
+
 Result<ToldValue> value_told(const Told& told, const Catalogue& catalogue, MeasureCode code) {
   const Measure& measure = catalogue[code];
   const bool could_not = same_letters(trimmed(told.value), "could-not");

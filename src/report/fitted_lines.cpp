@@ -32,6 +32,7 @@ std::map<std::string, DataQualityKind> remarked(const Assessment& assessment) {
       const bool decides = quality.kind == DataQualityKind::unit || quality.kind == DataQualityKind::held ||
                            quality.kind == DataQualityKind::abrupt_step ||
                            quality.kind == DataQualityKind::outside_hard_range;
+      if (quality.kind == DataQualityKind::summed_trials) kinds.insert_or_assign(id, DataQualityKind::held);
       if (decides) kinds.insert_or_assign(id, quality.kind);
     }
   }

@@ -127,6 +127,7 @@ std::string html_report(const ReportInput& input) {
   html += charts_section(picture, assessment);
   html += signs_section(picture, assessment);
   html += set_aside_section(assessment);
+  html += measures_section(assessment);
   html += quality_section(picture, assessment);
   html += sources_section(assessment);
   html += provenance_section(input);

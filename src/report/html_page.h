@@ -16,6 +16,8 @@ std::string flags_section(const Assessment& assessment);
 std::string charts_section(const ClinicalPicture& picture, const Assessment& assessment);
 std::string signs_section(const ClinicalPicture& picture, const Assessment& assessment);
 std::string set_aside_section(const Assessment& assessment);
+/// How the measures move that never enter the evidence, but for those that are set aside.
+std::string measures_section(const Assessment& assessment);
 std::string missing_section(const Assessment& assessment);
 std::string quality_section(const ClinicalPicture& picture, const Assessment& assessment);
 std::string sources_section(const Assessment& assessment);

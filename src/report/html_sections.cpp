@@ -166,6 +166,18 @@ std::string set_aside_section(const Assessment& assessment) {
   return section("set-aside", "Seen and set aside", list_of(items));
 }
 
+std::string measures_section(const Assessment& assessment) {
+  std::vector<std::string> items;
+  for (const auto& judged : assessment.measures) {
+    const bool told = std::any_of(assessment.set_aside.begin(), assessment.set_aside.end(),
+                                  [&](const SetAside& aside) { return aside.what == judged.measure; });
+    if (!told) items.push_back(html_told(judged.text));
+  }
+  for (const auto& seen : assessment.power) items.push_back("<b>What would be seen</b>: " + html_told(seen.text));
+  if (items.empty()) return {};
+  return section("measures", "Other measures, never part of the evidence", list_of(items));
+}
+
 std::string missing_section(const Assessment& assessment) {
   if (assessment.missing.empty()) return {};
   std::vector<std::string> items;

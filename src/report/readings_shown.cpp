@@ -11,7 +11,8 @@ namespace {
 const std::string nothing_said;
 
 bool left_out(DataQualityKind kind) {
-  return kind == DataQualityKind::unit || kind == DataQualityKind::held || kind == DataQualityKind::outside_hard_range;
+  return kind == DataQualityKind::unit || kind == DataQualityKind::held || kind == DataQualityKind::summed_trials ||
+         kind == DataQualityKind::outside_hard_range;
 }
 
 void append(std::string& remark, const std::string& more) {

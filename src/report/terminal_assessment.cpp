@@ -35,6 +35,19 @@ void write_quiet_flags(Note& note, const Assessment& assessment, FlagState state
   note.item(state_mark(state), std::string(flag_state_words(state)) + ": " + titles);
 }
 
+/// How the measures move that never enter the evidence; a score that is set aside is told there.
+void write_measures(Note& note, const Assessment& assessment) {
+  bool begun = false;
+  for (const auto& judged : assessment.measures) {
+    const bool told = std::any_of(assessment.set_aside.begin(), assessment.set_aside.end(),
+                                  [&](const SetAside& aside) { return aside.what == judged.measure; });
+    if (told) continue;
+    if (!begun) note.heading("Other measures, never part of the evidence");
+    begun = true;
+    note.item("-", judged.text);
+  }
+}
+
 std::string readings_words(const std::vector<std::string>& readings) {
   if (readings.empty()) return {};
   if (readings.size() <= 3) {
@@ -100,6 +113,9 @@ void write_reservations(Note& note, const Assessment& assessment) {
     note.item("-", fmt::format("{}: {} (last: {}{})", flag_words(missing.what), missing.text, last_words(missing),
                                expected.empty() ? "" : "; " + expected));
   }
+  write_measures(note, assessment);
+  if (!assessment.power.empty()) note.heading("What would be seen");
+  for (const auto& seen : assessment.power) note.item("-", seen.text);
   if (!assessment.data_quality.empty()) note.heading("Data quality");
   for (const auto& group : quality_groups(assessment, quality_told_max)) {
     for (const auto* quality : group.told) {

@@ -179,6 +179,14 @@ std::string_view quality_words(DataQualityKind kind) {
     case DataQualityKind::outside_hard_range: return "Outside the possible range";
     case DataQualityKind::device_change: return "Device change";
     case DataQualityKind::sign_of_pressure: return "Sign of a pressure";
+    case DataQualityKind::unit_doubted: return "Unit in doubt, counted";
+    case DataQualityKind::summed_trials: return "Sum of trials";
+    case DataQualityKind::swapped_sides: return "Sides exchanged";
+    case DataQualityKind::device_offset: return "Another device";
+    case DataQualityKind::other_person: return "Another person";
+    case DataQualityKind::repeated: return "Told twice";
+    case DataQualityKind::copied_template: return "Copied template";
+    case DataQualityKind::odd_date: return "Odd date";
     case DataQualityKind::other: return "Other";
   }
   return {};

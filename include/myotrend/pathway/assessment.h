@@ -79,10 +79,34 @@ struct SetAside {
 
 /// Needed to decide and not there.
 struct Missing {
-  std::string what;                     // `grip`, `mip`, `examination`, `age`...
-  std::string text;                     // what to measure, and why
-  std::optional<double> last_days_ago;  // age of the newest one; empty: never measured
-  std::optional<Day> answer_expected;   // when an answer can be expected, if measured as advised
+  std::string what;                                        // `grip`, `mip`, `examination`, `age`...
+  std::string text;                                        // what to measure, and why
+  std::optional<double> last_days_ago;                     // age of the newest one; empty: never measured
+  std::optional<Day> answer_expected;                      // when an answer can be expected, if measured as advised
+  std::optional<int> tests_needed = std::nullopt;          // more tests of both hands until an answer
+  std::optional<double> days_until_answer = std::nullopt;  // at the patient's own pace, else at the advised one
+};
+
+/// How a measure moves that never enters the evidence, judged by what suits it.
+struct MeasureJudged {
+  std::string measure;
+  Side side = Side::none;
+  std::string muscle;
+  /// `mann_kendall_weekly` (ordinal and count series), `theil_sen` (ratio series), `reference_change` (laboratory).
+  std::string method;
+  /// `better`, `worse`, `no_change`, `too_little_data`; of a laboratory value `risen`, `fallen`, `within`,
+  /// `not_comparable`.
+  std::string direction;
+  std::vector<std::pair<std::string, double>> figures;  // with the unit in the name
+  std::vector<std::string> readings;                    // the newest, a few
+  std::string text;
+};
+
+/// What the monitor would see of a loss that begins today in this patient. For clinicians only.
+struct LossSeen {
+  std::string loss;  // `one_hand`, `both_hands`, `breathing`
+  double rate_pct_per_month = 0, within_days = 0, probability = 0;
+  std::string text;
 };
 
 enum class DataQualityKind : std::uint8_t {
@@ -94,6 +118,14 @@ enum class DataQualityKind : std::uint8_t {
   outside_hard_range,
   device_change,
   sign_of_pressure,
+  unit_doubted,     // the unit is in doubt, and the value counted all the same
+  summed_trials,    // about two or three times the usual: the sum of the trials
+  swapped_sides,    // right and left exchanged for a session
+  device_offset,    // both hands changed at once and stayed there
+  other_person,     // both hands far off for a session, and back
+  repeated,         // the same value within minutes, from two sources
+  copied_template,  // the same long list of absent signs, visit after visit
+  odd_date,         // dated in childhood or before birth
   other
 };
 std::string_view word_of(DataQualityKind kind);
@@ -154,6 +186,8 @@ struct Assessment {
   std::optional<Day> onset;  // most probable, given a decline
   std::optional<std::pair<Day, Day>> onset_interval_90;
   std::vector<StreamTrend> trends;
+  std::vector<MeasureJudged> measures;  // what never enters the evidence
+  std::vector<LossSeen> power;          // empty: nothing is measured that could show a loss, or too little
 };
 
 /// One JSON document, `"schema": "myotrend.assessment/1"`; figures with 6 significant digits; the same bytes for the

@@ -46,6 +46,32 @@ struct FlagRule {
   std::string source;
 };
 
+/// When a reading is doubted, beside the detector's own gates. Shares in per cent of the level, taken as 100 ln.
+struct QualityTerms {
+  int usual_sessions = 0, usual_sessions_min = 0;  // how many sessions make the usual level
+  double other_unit_off_factor = 0, other_unit_near_pct = 0;
+  int summed_trials_max = 0;
+  double summed_trials_near_pct = 0;
+  double swapped_apart_pct = 0, swapped_near_pct = 0;
+  double offset_pct = 0, offset_apart_pct = 0, offset_gap_days = 0, offset_told_within_days = 0;
+  int offset_sessions = 0;
+  double person_pct = 0, person_apart_pct = 0, person_back_pct = 0;
+  int person_excursions = 0, person_sessions_max = 0;
+  int template_signs = 0, template_visits = 0;
+};
+
+/// How measures that never enter the evidence are judged.
+struct OtherMeasureTerms {
+  double alpha = 0;
+  int weeks = 0, readings = 0, compared_readings = 0;
+  double reference_change_confidence_pct = 0, persistent_apart_days = 0;
+};
+
+/// Which loss is told: the one that would be seen within so many days with this probability.
+struct PowerTerms {
+  double within_days = 0, probability = 0;
+};
+
 struct Terms {
   double report_stands_days = 0, new_within_days = 0;
   int own_level_readings = 0;
@@ -58,6 +84,9 @@ struct Terms {
   double record_days = 0;
   int record_readings = 0;
   double stale_after_days = 0, held_window_days = 0, held_span_days = 0;
+  std::optional<QualityTerms> quality;              // empty: the pathway does not look for it
+  std::optional<OtherMeasureTerms> other_measures;  // likewise
+  std::optional<PowerTerms> power;                  // likewise
 };
 
 /// The clinical rules as data: `schema/pathways/post-covid-neuromuscular.json` or a clinic's own. Immutable; may be

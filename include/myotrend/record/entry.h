@@ -46,6 +46,27 @@ bool outside_hard_range(const Catalogue& catalogue, const Series& series, double
 std::optional<Unit> unit_that_explains(const Catalogue& catalogue, const Series& series, double told_value,
                                        Unit told_unit);
 
+/// The unit in which a reading was probably meant: as told it lies outside the soft range, and its number in another
+/// unit of the measure lies inside (8 cmH2O of inspiratory pressure: kPa; 3 U/L of creatine kinase: ukat/L).
+std::optional<Unit> unit_in_doubt(const Catalogue& catalogue, const Series& series, const Reading& reading);
+
+/// The unit in which a reading was probably meant, by what is usual for the person: as told it is off by more than
+/// `off_factor`, and its number in another unit of the measure is within `near_pct` (100 ln) of `usual`.
+std::optional<Unit> unit_nearer(const Catalogue& catalogue, const Series& series, const Reading& reading, double usual,
+                                double off_factor, double near_pct);
+
+/// What the times of a person's facts are held against.
+struct Lifetime {
+  Instant born{}, adult{};  // the first that is possible, and the first that is certain
+  explicit Lifetime(const Patient& patient)
+      : born(patient.zone.start_of(patient.earliest_birth())), adult(patient.zone.start_of(patient.grown_up())) {}
+};
+/// Why a fact cannot have held then: the patient was not born. `what` begins the sentence (`grip`, `injury`).
+std::optional<Refusal> impossible_in(const Lifetime& life, const Zone& zone, Instant held, std::string_view what);
+/// What to ask about a fact of an adult that is dated in childhood; none when nothing is odd about it.
+std::optional<std::string> odd_in(const Lifetime& life, const Zone& zone, Instant held, Instant now,
+                                  std::string_view what);
+
 /// How the trials of one session become its value.
 double combined(Combine rule, const std::vector<double>& trials);
 

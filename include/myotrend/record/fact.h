@@ -36,6 +36,12 @@ struct Patient {
   /// Whole years on `day`; with only a year known, the age that is certain (not yet reached this year counts as reached
   /// at its end).
   int age_on(Day day) const;
+  /// The first day on which the patient can have been born, as far as the birth is known.
+  Day earliest_birth() const;
+  /// The first day on which the patient surely is an adult: limits and norms of the catalogue are of adults.
+  Day grown_up() const;
+  bool adult_on(Day day) const { return age_on(day) >= adult_age; }
+  static constexpr int adult_age = 18;
 };
 
 enum class EventKind : std::uint8_t {

@@ -40,6 +40,9 @@ struct ShadowedSign {
   SignFinding counted;
 };
 
+/// Within so long the same value from another source is taken for the same test [P].
+constexpr std::chrono::minutes repeat_window{10};
+
 /// What was known at an instant: corrections applied, withdrawn facts gone, one reading per slot.
 /// Each list is sorted by (effective, series content, ordinal), so that the order of entry cannot matter.
 struct Picture {
@@ -49,6 +52,9 @@ struct Picture {
   std::vector<SignFinding> signs;
   std::vector<Event> events;
   std::vector<Shadowed> shadowed;
+  /// The same value of the same thing within `repeat_window`, from another source, device or method: one test that came
+  /// twice (an app's export beside a device's). The first recorded one counts.
+  std::vector<Shadowed> repeated;
   std::vector<ShadowedSign> shadowed_signs;
   std::vector<AlertResolved> resolved;
 };
