@@ -90,7 +90,8 @@ def reports(program, tally):
         place.expect("a truth with a wrong date names its line", ("replay", "-o", place.path("d.csv"), "--truth", bad), 1, ("bad.csv:2", "onset_date"))
         place.expect("a truth without a column", ("replay", "-o", place.path("d.csv"), "--truth", place.write("short.csv", "patient_id\nP1\n")), 1,
                      ("truth_class",))
-        place.expect("the score of the decisions", ("replay", "-o", place.path("d.csv"), "--truth", truth), 0, ("0.00 false referrals per 100", "median delay"))
+        place.expect("the score of the decisions", ("replay", "-o", place.path("d.csv"), "--truth", truth), 0,
+                     ("0.00 false referrals per 100", "median delay"))
         for options, kind in (((), "own"), (("--truth", truth), "told")):
             for ending in ("html", "md", "json", "txt"):
                 name = place.path(f"{kind}.{ending}")
