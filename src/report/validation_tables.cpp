@@ -122,8 +122,8 @@ FiguresTable rules_table(const ValidationShown& shown) {
                           fmt::format("{:.1f}", 100 * rule.without.found[2].value)});
   }
   table.note =
-      "A first referral is told of every rule that held on its day. \"Without it\" leaves the rule out and keeps all "
-      "others. Rules that never held at a first referral are not listed.";
+      "A first referral is told of every rule that held on its day. \"Without it\" keeps all other "
+      "rules. Rules that never held at a first referral are not listed.";
   return table;
 }
 
