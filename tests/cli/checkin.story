@@ -94,11 +94,11 @@ There is nothing to answer today.
 $ myotrend log grip 30 kg --side right --device dyn-A
 recorded rv8w46gpg51vrb6vd: grip right 30 kg, 20 November 2026 10:00
 P7: insufficient_data
-Cannot tell: 1 strength readings over 0 days so far; at least 10 over 28 days are needed. No referral criterion was met on data up to 20 November 2026; this does not exclude neuromuscular disease.
+Cannot tell: 1 strength reading over 0 days so far; at least 10 over 28 days are needed. Eight more grip tests of both hands, about 28 days at two tests a week. No referral criterion was met on data up to 20 November 2026; this does not exclude neuromuscular disease.
 $ myotrend log grip 31 kg --side left --device dyn-A
 recorded rv8w46gj6x6jmje27: grip left 31 kg, 20 November 2026 10:00
 P7: insufficient_data
-Cannot tell: 2 strength readings over 0 days so far; at least 10 over 28 days are needed. No referral criterion was met on data up to 20 November 2026; this does not exclude neuromuscular disease.
+Cannot tell: 2 strength readings over 0 days so far; at least 10 over 28 days are needed. Eight more grip tests of both hands, about 28 days at two tests a week. No referral criterion was met on data up to 20 November 2026; this does not exclude neuromuscular disease.
 @ 2026-11-24T09:00:00Z
 $ myotrend checkin --by P7 < tomorrow.txt
 Press Enter to skip a question; type stop to leave. Each answer is kept at once.
