@@ -11,6 +11,7 @@ import commands
 import documents
 import good_input
 import looking_back
+import other_rules
 import stores
 import validating
 from walking import Tally
@@ -18,7 +19,8 @@ from walking import Tally
 PARTS = {"bad-rows": bad_input.bad_rows, "bad-files": bad_input.bad_files, "good-input": good_input.good_input, "command-line": commands.command_line,
          "patients": commands.patients, "entries": commands.entries, "mistakes": commands.mistakes, "json": commands.as_json,
          "alerts": alert_life.alert_life, "stores": stores.stores, "looking-back": looking_back.looking_back,
-         "validating": validating.validating, "documents": documents.documents}
+         "validating": validating.validating, "other-rules": other_rules.other_rules,
+         "documents": documents.documents}
 
 
 def main(program, parts):
