@@ -136,8 +136,6 @@ void StrengthFilter::widen_level(Stream stream, double variance) {
   breath_filter_.covariance[level][level] += variance;
 }
 
-void StrengthFilter::forget_level(const Parameters& p, Stream stream) { widen_level(stream, square(p.mip_level_sd)); }
-
 double StrengthFilter::breath_level(const Parameters& p, Stream stream) const {
   return breath_filter_.forecast(row_of(p, stream), 0).value;
 }

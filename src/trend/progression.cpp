@@ -38,14 +38,10 @@ StrengthOutcome Detector::add_strength(double days, Stream stream, double y_log_
 }
 
 std::array<StrengthOutcome, 2> Detector::add_both_hands(double days, double y_right, double y_left, int device) {
-  renew_span(days);
-  const double span_days = days - span_start_;
-  const double right_off = std::abs(strength_.forecast_z(*design_, span_days, Stream::right_grip, y_right));
-  const double left_off = std::abs(strength_.forecast_z(*design_, span_days, Stream::left_grip, y_left));
   std::array<StrengthOutcome, 2> outcomes;
   const auto add_right = [&] { outcomes[0] = add_strength(days, Stream::right_grip, y_right, device); };
   const auto add_left = [&] { outcomes[1] = add_strength(days, Stream::left_grip, y_left, device); };
-  if (left_off < right_off) {
+  if (left_is_nearer(days, y_right, y_left)) {
     add_left();
     add_right();
   } else {
@@ -53,6 +49,12 @@ std::array<StrengthOutcome, 2> Detector::add_both_hands(double days, double y_ri
     add_left();
   }
   return outcomes;
+}
+
+bool Detector::left_is_nearer(double days, double y_right, double y_left) const {
+  const double span_days = days - span_start_;
+  const double right_off = std::abs(strength_.forecast_z(*design_, span_days, Stream::right_grip, y_right));
+  return std::abs(strength_.forecast_z(*design_, span_days, Stream::left_grip, y_left)) < right_off;
 }
 
 void Detector::declare_device_change(double, Stream stream) {

@@ -238,6 +238,16 @@ void StrengthFilter::widen_for_device(const Parameters& p, Stream stream) {
   }
 }
 
+void StrengthFilter::forget_level(const Parameters& p, Stream stream) {
+  if (is_grip(stream)) {
+    const std::size_t hand = index_of(stream);
+    hand_filter_.covariance[hand][hand] += square(p.level_sd);
+    guards_[hand].relearn_until = hand_day_ + p.relearn_days;
+  } else {
+    widen_level(stream, square(p.mip_level_sd));
+  }
+}
+
 double StrengthFilter::level(const Parameters& p, Stream stream) const {
   if (!is_grip(stream)) return breath_level(p, stream);
   const auto& x = hand_filter_.mean;

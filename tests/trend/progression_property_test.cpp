@@ -274,3 +274,52 @@ TEST_CASE("evidence does not jump where a new span begins, and a decline under w
     if (rate > 0) CHECK(detector.posterior(699)->onset_mean == Approx(300).margin(100));
   }
 }
+
+TEST_CASE("a template of absent signs, copied at every visit, lowers the evidence no further than one look would") {
+  // By construction: absence leaves at least exp(-sum of k x share lost), however often it is told.
+  const auto evidence_with = [](int every) {
+    Detector detector(shipped_design(), DominantHand::right);
+    for (int day = 0; day < 300; day += 3) {
+      detector.add_strength(day + .4, Stream::right_grip, 360 - .13 * std::max(day - 60, 0) + day % 5 - 2, 0);
+      detector.add_strength(day + .5, Stream::left_grip, 356 + day % 4 - 1.5, 0);
+    }
+    for (int day = every; every > 0 && day < 300; day += every) {
+      for (int group = 0; group < 5; ++group) detector.add_exam(day, static_cast<SignGroup>(group), false);
+    }
+    return detector.evidence(299).log_fused;
+  };
+  const double none = evidence_with(0), one = evidence_with(290), copied = evidence_with(2);
+  REQUIRE(none > 3);
+  const auto& p = shipped_design().parameters();
+  double hazard = 0;
+  for (const double weight : p.sign_weights) hazard += p.sign_hazard * weight;
+  const double lost_at_most = 1 - std::exp(-p.rates.back() / (100 * p.month) * (299 + p.lead));
+  CHECK(copied >= none - hazard * lost_at_most);
+  CHECK(one - copied < .7);
+}
+
+TEST_CASE("a first reading far off refers next to nobody, and most later declines are seen all the same") {
+  std::mt19937 random(21);
+  int steady_referred = 0, seen_plain = 0, seen_off = 0;
+  const int patients = 150;
+  for (int i = 0; i < patients; ++i) {
+    for (const double rate : {0., 3.}) {
+      const auto readings = SimulatedPatient(random).readings(300, 3, {rate, 60, 1, 6});
+      for (const double off : {0., i % 2 == 0 ? 34. : -51.}) {  // 100 ln of 1.4 and of .6
+        Detector detector(shipped_design(), DominantHand::right);
+        bool referred = false;
+        for (std::size_t k = 0; k < readings.size(); ++k) {
+          detector.add_strength(readings[k].days, readings[k].stream, readings[k].y + (k == 0 ? off : 0.), 0);
+          if (readings[k].stream == Stream::left_grip) {
+            referred = referred || detector.evidence(static_cast<int>(readings[k].days)).log_fused >= std::log(10.);
+          }
+        }
+        if (rate == 0 && off != 0) steady_referred += referred;
+        if (rate > 0) (off == 0 ? seen_plain : seen_off) += referred;
+      }
+    }
+  }
+  INFO("steady referred " << steady_referred << ", falling seen " << seen_plain << ", with the outlier " << seen_off);
+  CHECK(steady_referred <= 3);
+  CHECK(seen_off >= seen_plain - 20);
+}

@@ -46,7 +46,10 @@ class Detector {
   /// Forgets all readings of both hands (or of breathing), as if none had been taken: the first ones were in another
   /// unit (see UnitGate). The readings that were right may be added again, from the oldest.
   void begin_anew(Stream stream);
-  /// SNIP or FVC is told in another unit or taken by another method from now on: its level is to be learnt again.
+  /// Whether the left of two hands of one instant goes first.
+  bool left_is_nearer(double days, double y_right, double y_left) const;
+  /// The level of a stream is to be learnt again: SNIP or FVC is told in another unit from now on, or several readings
+  /// in a row say that strength halved.
   void forget_level(Stream stream);
 
   /// One group of signs at one clinical exam. The time of the group's last exam again is a duplicate.

@@ -62,7 +62,7 @@ class StrengthFilter {
   Foresight foresee(const Design& design, double days, Stream stream, Ramp& loss);
   /// Of both hands, or of one stream of breathing.
   void widen_for_device(const Parameters& parameters, Stream stream);
-  /// A stream of breathing is measured in another way from now on: its level is not known any more.
+  /// The stream's level is not known any more: it is measured in another way, or changed at once beyond all sizes.
   void forget_level(const Parameters& parameters, Stream stream);
   /// A new span of candidate onsets, whose origin lies `shift` days after the present one: the filters go on, the sums
   /// begin anew. The ramp from before the span's first day goes on from the candidate nearest to it.
