@@ -23,6 +23,11 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
   return words.empty() ? "there is none" : fmt::format("use {}", fmt::join(words, ", "));
 }
 
+/// A word that looks like a secret's, wherever it stands.
+bool names_a_secret(std::string_view key) {
+  return key.find("password") != key.npos || key.find("secret") != key.npos || key.find("token") != key.npos;
+}
+
 }  // namespace
 
 void Problems::add(const toml::source_region& place, std::string_view text) {
@@ -212,7 +217,9 @@ void Section::end() {
                                               called(told), told, told));
       continue;
     }
-    problems_.add(key.source(), fmt::format("{} is not known; {}", called(told), did_you_mean(told, known_)));
+    problems_.add(key.source(), fmt::format("{} is not known{}; {}", called(told),
+                                            names_a_secret(told) ? ", and no secret may stand here in plain" : "",
+                                            did_you_mean(told, known_)));
   }
 }
 
