@@ -14,6 +14,8 @@ namespace {
 constexpr double microseconds_per_day = 86400e6;
 /// More than a wrong first unit can take to show: it needs a run longer than all that was accepted.
 constexpr std::size_t first_readings_max = 64;
+/// One reading that is less than a half of the one before and below what an entry may plausibly be.
+constexpr int implausible_factor = 2;
 
 trend::DominantHand dominant_of(const Patient& patient) {
   if (patient.dominant_hand == Hand::right) return trend::DominantHand::right;
@@ -80,6 +82,17 @@ int StrengthBook::device_number(const std::string& device) {
   return last_device_;
 }
 
+double StrengthBook::implausible_drop(const Series& series, const Reading& reading, Stream stream) const {
+  if (trend::is_grip(stream)) return 0;
+  const MeasureForm* form = catalogue_->form(series.measure, series.unit);
+  const auto& points = levels(stream).points();
+  if (!form || !form->soft || reading.value >= form->soft->low || points.empty() || !points.back().valid) return 0;
+  const double factor = points.back().value / reading.value;
+  return factor >= implausible_factor && levels(stream).in_percent(points.back()) == (series.unit == Unit::percent)
+             ? factor
+             : 0;
+}
+
 bool StrengthBook::of_the_form(const Series& series, const Reading& reading, Stream stream) {
   if (stream != Stream::snip && stream != Stream::fvc) return true;
   Form& form = forms_[trend::index_of(stream) - trend::hand_count];
@@ -129,6 +142,11 @@ bool StrengthBook::add(const History& history, const Reading& reading, std::uint
     levels.add(history, reading, index, false);
     return false;
   }
+  if (const double factor = implausible_drop(series, reading, stream); factor > 0) {
+    set_aside_.push_back({SetAsideReading::Why::unit, index, stream, factor});
+    levels.add(history, reading, index, false);
+    return false;
+  }
   if (!origin_) {
     origin_day_ = patient_->zone.day_of(reading.effective);
     origin_ = patient_->zone.start_of(origin_day_);
@@ -141,6 +159,8 @@ bool StrengthBook::add(const History& history, const Reading& reading, std::uint
     }
     early_.clear();
   }
+  // So many readings in a row agree that it is no slip of a unit but a change: of the level, and reported as one.
+  if (verdict.lasting_change) detector_.forget_level(stream);
   const trend::StrengthOutcome outcome = detector_.add_strength(days_at(reading.effective), stream, y, device);
   levels.add(history, reading, index, true);
   ++kept_;
@@ -151,10 +171,16 @@ bool StrengthBook::add(const History& history, const Reading& reading, std::uint
   } else {
     newest_used_ = reading.effective;
   }
-  if (outcome.status == trend::StrengthStatus::step) note_step(reading, index, stream, outcome.z < 0);
+  if (outcome.status == trend::StrengthStatus::step || verdict.lasting_change)
+    note_step(reading, index, stream, outcome.z < 0);
   heal(stream);
   if (stream == Stream::mip) fitted_mip_.emplace_back(reading.effective, expected(Stream::mip));
   return true;
+}
+
+bool StrengthBook::left_goes_first(const Reading& right, const Reading& left) const {
+  if (!origin_ || !(right.value > 0) || !(left.value > 0)) return false;
+  return detector_.left_is_nearer(days_at(right.effective), 100 * std::log(right.value), 100 * std::log(left.value));
 }
 
 void StrengthBook::begin_anew(Stream stream, double factor) {
@@ -191,7 +217,13 @@ void StrengthBook::begin_anew(Stream stream, double factor) {
 double StrengthBook::expected(Stream stream) const { return std::exp(detector_.expected_log_pct(stream) / 100); }
 
 void StrengthBook::note_step(const Reading& reading, std::uint32_t index, Stream stream, bool drop) {
-  Step step{reading.effective, reading.recorded, index, stream, drop, 0, levels(stream).in_percent(levels(stream).points().back())};
+  Step step{reading.effective,
+            reading.recorded,
+            index,
+            stream,
+            drop,
+            0,
+            levels(stream).in_percent(levels(stream).points().back())};
   const auto& points = levels(stream).points();
   const auto same_unit = [&](const LevelPoint& point) {
     return levels(stream).in_percent(point) == levels(stream).in_percent(points.back());

@@ -65,6 +65,8 @@ class StrengthBook {
   const trend::Detector& detector() const { return detector_; }
   bool started() const { return origin_.has_value(); }
   Day origin_day() const { return origin_day_; }
+  /// Whether the left of two hands of one instant is to be judged first: the one nearer to its forecast is.
+  bool left_goes_first(const Reading& right, const Reading& left) const;
   const LevelBook& levels(trend::Stream stream) const { return levels_[trend::index_of(stream)]; }
   const std::vector<Step>& steps() const { return steps_; }
   const std::vector<SetAsideReading>& set_aside() const { return set_aside_; }
@@ -86,6 +88,8 @@ class StrengthBook {
   /// visit are one measurement. When two days in a row tell only another, that is followed, its level learnt anew.
   bool of_the_form(const Series& series, const Reading& reading, trend::Stream stream);
   int device_number(const std::string& device);
+  /// By what factor a pressure or capacity fell at once below what an entry may plausibly be; 0: it did not.
+  double implausible_drop(const Series& series, const Reading& reading, trend::Stream stream) const;
   /// The first readings of a stream were in another unit: what was left out is right, what was accepted is left out.
   void begin_anew(trend::Stream stream, double factor);
   void note_step(const Reading& reading, std::uint32_t index, trend::Stream stream, bool drop);

@@ -180,10 +180,13 @@ void Walk::apply_instant(const Picture& picture, Instant at) {
     apply(picture, picture.events[next_event_], static_cast<std::uint32_t>(next_event_));
     ++next_event_;
   }
-  while (next_reading_ < picture.readings.size() && picture.readings[next_reading_].effective == at) {
-    known = std::max(known, picture.readings[next_reading_].recorded);
-    apply(picture, picture.readings[next_reading_], static_cast<std::uint32_t>(next_reading_));
-    ++next_reading_;
+  std::size_t end = next_reading_;
+  while (end < picture.readings.size() && picture.readings[end].effective == at) ++end;
+  const auto [early, late] = hands_to_swap(picture, next_reading_, end);
+  for (; next_reading_ < end; ++next_reading_) {
+    const std::size_t index = next_reading_ == early ? late : next_reading_ == late ? early : next_reading_;
+    known = std::max(known, picture.readings[index].recorded);
+    apply(picture, picture.readings[index], static_cast<std::uint32_t>(index));
   }
   const std::size_t first = next_sign_;
   if (signs_.expire(at)) touched_ |= touch::signs;  // a report that had run out before is no part of a new one's spell
@@ -199,6 +202,22 @@ void Walk::apply_instant(const Picture& picture, Instant at) {
     instant_matters_ = true;
   }
   if (instant_matters_ || since_ == never) evaluate(known);
+}
+
+std::pair<std::size_t, std::size_t> Walk::hands_to_swap(const Picture& picture, std::size_t first,
+                                                        std::size_t end) const {
+  if (end < first + trend::hand_count) return {first, first};
+  std::array<std::size_t, trend::hand_count> hands{end, end};
+  for (std::size_t i = first; i < end; ++i) {
+    const Reading& reading = picture.readings[i];
+    const auto stream = StrengthBook::stream_of(*rulebook_->catalogue, picture.history->series[reading.series]);
+    if (stream && trend::is_grip(*stream) && !reading.could_not()) hands[trend::index_of(*stream)] = i;
+  }
+  const auto [right, left] = hands;
+  if (right == end || left == end) return {first, first};
+  const bool left_first = strength_.left_goes_first(picture.readings[right], picture.readings[left]);
+  if (left_first == (left < right)) return {first, first};
+  return {std::min(right, left), std::max(right, left)};
 }
 
 void Walk::apply(const Picture& picture, const Event& event, std::uint32_t index) {

@@ -119,6 +119,9 @@ class Walk {
  private:
   friend class Evaluation;
   void apply_instant(const Picture& picture, Instant at);
+  /// Both hands' readings of one instant, when the later of them is to be judged first: the hand nearer to its forecast
+  /// is, so that neither entry nor file order decides which hand gets a step. Else twice the same.
+  std::pair<std::size_t, std::size_t> hands_to_swap(const Picture& picture, std::size_t first, std::size_t end) const;
   void apply(const Picture& picture, const Event& event, std::uint32_t index);
   void apply(const Picture& picture, const Reading& reading, std::uint32_t index);
   void apply_value(const Picture& picture, const Reading& reading, std::uint32_t index);
