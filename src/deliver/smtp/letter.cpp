@@ -47,8 +47,9 @@ Letter letter_of(const Notice& notice, const Attempt& attempt) {
     letter.lines.push_back("You are told because nobody has said so far that they have seen this alert.");
   if (notice.firing && excerpt.act_within_days) letter.lines.push_back(within(*excerpt.act_within_days));
   if (!excerpt.summary.empty()) letter.lines.push_back(excerpt.summary);
-  letter.lines.push_back(fmt::format("{} on {}{}: {}.", word_of(notice.change), moment(notice.at, notice.zone),
-                                     notice.by.empty() ? "" : " by " + notice.by, notice.reason));
+  letter.lines.push_back(fmt::format("What happened: {} on {}{}; {}.", word_of(notice.change),
+                                     moment(notice.at, notice.zone), notice.by.empty() ? "" : " by " + notice.by,
+                                     notice.reason));
   letter.evidence = excerpt.evidence;
   if (notice.flag != test_flag) {
     letter.commands.push_back(fmt::format("myotrend alerts show {}", notice.alert));
