@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "alert_chain.h"
 #include "commands.h"
 #include "myotrend/alert/life_cycle.h"
 #include "session.h"
@@ -14,9 +14,9 @@ namespace myotrend::cli {
 namespace {
 
 struct AlertsArguments {
-  enum class Verb { list, show, ack, resolve };
+  enum class Verb { list, show, ack, unack, snooze, review, resolve, reopen };
   Verb verb = Verb::list;
-  std::string id, by, why, outcome;
+  std::string id, by, why, outcome, until;
   bool all = false;
 };
 
@@ -65,16 +65,29 @@ int show(const AlertsArguments& arguments, Session& session, std::ostream& out, 
   if (alert == known.end()) return failed(err, no_alert(arguments.id));
   auto changes = session.store().changes_of(alert->id);
   std::erase_if(changes, [&](const AlertChange& change) { return change.at > *as_of; });
-  if (!session.json()) {
-    out << report::terminal_alert({*alert, zone_of(session, alert->patient)}, changes, session.style());
-    return done;
+  if (session.json()) {
+    out << alert_chain_json(*alert, changes, session) << '\n';
+  } else {
+    const Zone zone = zone_of(session, alert->patient);
+    out << report::terminal_alert({*alert, zone}, changes, alert_chain(*alert, session), session.style());
   }
-  auto document = nlohmann::ordered_json::parse(json_of(*alert));
-  document["changes"] = nlohmann::ordered_json::array();
-  for (const AlertChange& change : changes)
-    document["changes"].push_back(nlohmann::ordered_json::parse(json_of(change)));
-  out << document.dump() << '\n';
   return done;
+}
+
+std::optional<Result<AlertStep>> taken(const AlertsArguments& arguments, AlertOutcome outcome,
+                                       std::optional<Instant> until, const PersonsWord& word, Monitor& monitor) {
+  using Verb = AlertsArguments::Verb;
+  switch (arguments.verb) {
+    case Verb::ack: return monitor.acknowledge(arguments.id, word);
+    case Verb::unack: return monitor.unacknowledge(arguments.id, word);
+    case Verb::snooze: return monitor.snooze(arguments.id, until, word);
+    case Verb::review: return monitor.review(arguments.id, word);
+    case Verb::resolve: return monitor.resolve(arguments.id, outcome, word);
+    case Verb::reopen: return monitor.reopen(arguments.id, word);
+    case Verb::list:
+    case Verb::show: break;
+  }
+  return std::nullopt;
 }
 
 int change(const AlertsArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
@@ -86,18 +99,22 @@ int change(const AlertsArguments& arguments, Session& session, std::ostream& out
   if (!outcome || (!arguments.outcome.empty() && *outcome == AlertOutcome::none))
     return failed(err, Refusal{fmt::format("outcome \"{}\" is not known; use referred, cleared, duplicate or other",
                                            arguments.outcome)});
+  std::optional<Instant> until;
+  if (!arguments.until.empty()) {
+    const auto known = session.store().alert(arguments.id);
+    const auto told = time_told(arguments.until, known ? zone_of(session, known->patient) : Zone());
+    if (!told.ok()) return failed(err, Refusal{fmt::format("--until: {}", told.refusal().text)});
+    until = told->at;
+  }
   Monitor monitor(session.store(), **rules);
-  const std::string by = session.who(arguments.by);
-  const auto step = arguments.verb == AlertsArguments::Verb::ack
-                        ? monitor.acknowledge(arguments.id, by, arguments.why, *now)
-                        : monitor.resolve(arguments.id, *outcome, by, arguments.why, *now);
+  const auto step = taken(arguments, *outcome, until, {session.who(arguments.by), arguments.why, *now}, monitor);
   if (!step) return failed(err, no_alert(arguments.id));
   if (!step->ok()) return failed(err, step->refusal());
-  const AlertStep& taken = **step;
+  const AlertStep& done_step = **step;
   if (session.json()) {
-    out << json_of(taken.change) << '\n';
+    out << json_of(done_step.change) << '\n';
   } else if (!session.quiet()) {
-    out << report::alert_change_sentence(taken.change, zone_of(session, taken.change.patient)) << '\n';
+    out << report::alert_change_sentence(done_step.change, zone_of(session, done_step.change.patient)) << '\n';
   }
   return done;
 }
@@ -106,10 +123,8 @@ int run_alerts(const AlertsArguments& arguments, Session& session, std::ostream&
   switch (arguments.verb) {
     case AlertsArguments::Verb::list: return list(arguments, session, out, err);
     case AlertsArguments::Verb::show: return show(arguments, session, out, err);
-    case AlertsArguments::Verb::ack:
-    case AlertsArguments::Verb::resolve: break;
+    default: return change(arguments, session, out, err);
   }
-  return change(arguments, session, out, err);
 }
 
 }  // namespace
@@ -139,19 +154,26 @@ CommandSyntax alerts_syntax() {
            closed_too);
   alerts.with(
       verb(Verb::list, CommandSyntax("list", "The alerts that stand", "myotrend alerts list --all"), closed_too));
-  alerts.with(verb(Verb::show,
-                   CommandSyntax("show", "One alert and its life", "myotrend alerts show a6xhtxbgamsszh9pd"),
-                   nothing_more));
-  alerts.with(
-      verb(Verb::ack,
-           CommandSyntax("ack", "Quiet until it worsens", "myotrend alerts ack a6xhtxbgamsszh9pd --by \"Dr Gray\""),
-           nothing_more));
-  alerts.with(verb(Verb::resolve,
-                   CommandSyntax("resolve", "Closes the alert, never the disposition",
-                                 "myotrend alerts resolve a6xhtxbgamsszh9pd --outcome referred --why \"letter sent\""),
-                   [](CommandSyntax& command, AlertsArguments& told) {
-                     command.takes("--outcome", &told.outcome, "referred, cleared, duplicate or other");
-                   }));
+  const auto known_until = [](CommandSyntax& command, AlertsArguments& told) {
+    command.takes("--until", &told.until, "When it rings again; without it, when it worsens").of(Value::time);
+  };
+  const auto known_outcome = [](CommandSyntax& command, AlertsArguments& told) {
+    command.takes("--outcome", &told.outcome, "referred, cleared, duplicate or other");
+  };
+  const auto add = [&](Verb which, const char* name, const char* does, const char* more_of_example, auto&& more) {
+    const std::string example = fmt::format("myotrend alerts {} a6xhtxbgamsszh9pd{}", name, more_of_example);
+    alerts.with(verb(which, CommandSyntax(name, does, example), more));
+  };
+  add(Verb::show, "show", "One alert: what it rests on, what happened, who was told", "", nothing_more);
+  add(Verb::ack, "ack", "Seen: quiet until it worsens or the acknowledgement runs out", " --by \"Dr Gray\"",
+      nothing_more);
+  add(Verb::unack, "unack", "Takes an acknowledgement, a snooze or a review back", "", nothing_more);
+  add(Verb::snooze, "snooze", "Puts it off until a time, or until it worsens", " --until 2026-03-09", known_until);
+  add(Verb::review, "review", "Somebody is at it", " --by \"Dr Gray\"", nothing_more);
+  add(Verb::resolve, "resolve", "Closes the alert, never the disposition", " --outcome referred --why \"letter sent\"",
+      known_outcome);
+  add(Verb::reopen, "reopen", "Takes a resolution back", " --why \"resolved by mistake\"", nothing_more);
+  alerts.with(alerts_stats_syntax());
   return alerts;
 }
 

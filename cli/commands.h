@@ -24,6 +24,9 @@ CommandSyntax report_syntax();
 CommandSyntax worklist_syntax();
 CommandSyntax scan_syntax();
 CommandSyntax alerts_syntax();
+CommandSyntax alerts_stats_syntax();  // of alerts
+CommandSyntax deliver_syntax();
+CommandSyntax status_syntax();
 CommandSyntax pathway_syntax();
 CommandSyntax calibrate_syntax();  // of `pathway`
 CommandSyntax replay_syntax();

@@ -2,9 +2,12 @@
 #include <unistd.h>
 
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "commands.h"
+#include "deliver.h"
+#include "myotrend/deliver/heartbeat.h"
 #include "session.h"
 
 namespace myotrend::cli {
@@ -12,30 +15,59 @@ namespace {
 
 struct ScanArguments {
   unsigned jobs = 0;
-  bool exit_code = false, full = false;
+  bool exit_code = false, full = false, deliver = false;
+  std::string config, heartbeat;
 };
+
+ScanSummary judge(const ScanArguments& arguments, const pathway::Rulebook& rules, Instant now, Session& session,
+                  std::ostream& out, std::ostream& err) {
+  const bool show_progress = isatty(STDERR_FILENO) && !session.quiet();
+  const auto tell = [&](const AlertChange& change, const Zone&) {
+    out << json_of(change) << '\n';
+    out.flush();  // what is committed is told, whatever comes next
+  };
+  const auto progress = [&](std::int64_t count, std::int64_t of) {
+    if (show_progress) err << fmt::format("\r{} of {} patients", count, of) << std::flush;
+  };
+  const ScanSummary summary =
+      Monitor(session.store(), rules).scan({arguments.jobs, arguments.full, now}, tell, progress);
+  if (show_progress && summary.patients > 0) err << '\r';
+  if (!session.quiet())
+    err << fmt::format("judged {} patient{}, {} alert change{}\n", summary.judged, summary.judged == 1 ? "" : "s",
+                       summary.changes, summary.changes == 1 ? "" : "s");
+  return summary;
+}
+
+/// The end of a run that went well, for whoever watches that there is one.
+std::optional<Failure> leave_signs_of_life(const ScanArguments& arguments, const Delivering* delivering, Instant now,
+                                           std::ostream& err) {
+  if (delivering && delivering->config.heartbeat) {
+    if (const auto fault = deliver::ping(*delivering->config.heartbeat)) err << "myotrend: " << fault->text << '\n';
+  }
+  if (arguments.heartbeat.empty()) return std::nullopt;
+  return write_file(arguments.heartbeat, iso_text(now, Zone()) + "\n");
+}
 
 int run_scan(const ScanArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   const auto rules = session.rulebook();
   if (!rules) return failed(err, rules.failure());
   const auto now = session.now();
   if (!now) return failed(err, now.failure());
-  const bool show_progress = isatty(STDERR_FILENO) && !session.quiet();
-  const ScanSummary summary = Monitor(session.store(), **rules)
-                                  .scan(
-                                      {arguments.jobs, arguments.full, *now},
-                                      [&](const AlertChange& change, const Zone&) {
-                                        out << json_of(change) << '\n';
-                                        out.flush();  // what is committed is told, whatever comes next
-                                      },
-                                      [&](std::int64_t count, std::int64_t of) {
-                                        if (show_progress)
-                                          err << fmt::format("\r{} of {} patients", count, of) << std::flush;
-                                      });
-  if (show_progress && summary.patients > 0) err << '\r';
-  if (!session.quiet())
-    err << fmt::format("judged {} patient{}, {} alert change{}\n", summary.judged, summary.judged == 1 ? "" : "s",
-                       summary.changes, summary.changes == 1 ? "" : "s");
+  std::unique_ptr<Delivering> delivering;
+  if (arguments.deliver) {  // a config that is wrong ends the run before anything is done
+    auto opened = open_channels(arguments.config, session, out);
+    if (!opened) return failed(err, opened.failure());
+    delivering = std::move(opened).value();
+  }
+  const std::int64_t run = session.store().begin_run(RunKind::scan, *now);
+  const ScanSummary summary = judge(arguments, **rules, *now, session, out, err);
+  const auto end = session.clock();
+  const nlohmann::ordered_json figures = {
+      {"patients", summary.patients}, {"judged", summary.judged}, {"changes", summary.changes}};
+  session.store().end_run(run, end ? std::max(*end, *now) : *now, figures.dump());
+  const Exit delivered = delivering ? deliver_now(*delivering, {}, session, out, err) : done;
+  if (const auto fault = leave_signs_of_life(arguments, delivering.get(), *now, err)) return failed(err, *fault);
+  if (delivered != done) return delivered;
   return arguments.exit_code && summary.raised > 0 ? new_alerts : done;
 }
 
@@ -44,11 +76,14 @@ int run_scan(const ScanArguments& arguments, Session& session, std::ostream& out
 CommandSyntax scan_syntax() {
   auto told = std::make_shared<ScanArguments>();
   CommandSyntax scan("scan", "Judges whoever has news, and moves the alerts; prints each change",
-                     "myotrend scan --exit-code");
+                     "myotrend scan --deliver --exit-code");
   scan.writes().runs(told, run_scan);
   scan.takes("--jobs", &told->jobs, "Threads; else one for each core").within(1, 1024);
   scan.takes("--exit-code", &told->exit_code, "Exit 10 when there are new alerts");
   scan.takes("--full", &told->full, "Judge every patient again");
+  scan.takes("--deliver", &told->deliver, "Then send the notices that are due");
+  scan.takes("--config", &told->config, "Where notices go; see deliver").of(Value::file);
+  scan.takes("--heartbeat", &told->heartbeat, "A file that is written whenever a scan has ended well").of(Value::file);
   return scan;
 }
 

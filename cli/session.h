@@ -32,6 +32,7 @@ class [[nodiscard]] Attempt {
   Attempt(T value) : outcome_(std::move(value)) {}            // NOLINT(*-explicit-*)
   Attempt(Failure failure) : outcome_(std::move(failure)) {}  // NOLINT(*-explicit-*)
   explicit operator bool() const { return outcome_.index() == 0; }
+  T&& value() && { return std::get<0>(std::move(outcome_)); }
   const T& operator*() const { return std::get<0>(outcome_); }
   const T* operator->() const { return &std::get<0>(outcome_); }
   const Failure& failure() const { return std::get<1>(outcome_); }

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "myotrend/alert/alert.h"
+#include "myotrend/alert/life_cycle.h"
 #include "myotrend/pathway/judge.h"
 #include "myotrend/record/entry.h"
 #include "myotrend/store/store.h"
@@ -64,11 +64,14 @@ class Monitor {
   /// Judges a patient whose facts have changed otherwise (master data).
   Outcome judge(const PatientId& patient, Instant now);
 
-  /// Nothing: no such alert.
-  std::optional<Result<AlertStep>> acknowledge(std::string_view alert, std::string_view by, std::string_view why,
-                                               Instant now);
-  std::optional<Result<AlertStep>> resolve(std::string_view alert, AlertOutcome outcome, std::string_view by,
-                                           std::string_view why, Instant now);
+  /// What a person does to an alert; see alert/life_cycle.h. Nothing: no such alert.
+  std::optional<Result<AlertStep>> acknowledge(std::string_view alert, const PersonsWord& word);
+  std::optional<Result<AlertStep>> unacknowledge(std::string_view alert, const PersonsWord& word);
+  std::optional<Result<AlertStep>> snooze(std::string_view alert, std::optional<Instant> until,
+                                          const PersonsWord& word);
+  std::optional<Result<AlertStep>> review(std::string_view alert, const PersonsWord& word);
+  std::optional<Result<AlertStep>> resolve(std::string_view alert, AlertOutcome outcome, const PersonsWord& word);
+  std::optional<Result<AlertStep>> reopen(std::string_view alert, const PersonsWord& word);
 
   /// Judges every patient with facts newer than the last judgement, or judged by other rules or on an earlier civil
   /// day, and keeps that batch by batch. `tell` gets the changes that were committed, by patient id bytewise whatever

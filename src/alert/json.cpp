@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "myotrend/alert/alert.h"
+#include "myotrend/alert/life_cycle.h"
 
 namespace myotrend {
 namespace {
@@ -14,7 +15,15 @@ std::string line_of(const nlohmann::ordered_json& document) {
 }
 
 bool ends_the_alert(AlertChangeKind change) {
-  return change == AlertChangeKind::over || change == AlertChangeKind::withdrawn;
+  return change == AlertChangeKind::over || change == AlertChangeKind::left || change == AlertChangeKind::withdrawn;
+}
+
+// Both ends of an alert are `over` to a reader; whether somebody has seen it is said beside it.
+std::string_view told_word(AlertState state) {
+  return word_of(state == AlertState::over_unseen ? AlertState::over : state);
+}
+std::string_view told_word(AlertChangeKind change) {
+  return word_of(change == AlertChangeKind::left ? AlertChangeKind::over : change);
 }
 
 }  // namespace
@@ -25,10 +34,12 @@ std::string json_of(const Alert& alert) {
                                      {"patient", alert.patient.text},
                                      {"flag", alert.flag},
                                      {"level", word_of(alert.level)},
-                                     {"state", word_of(alert.state)},
+                                     {"state", told_word(alert.state)},
                                      {"raised", utc_text(alert.raised)},
                                      {"updated", utc_text(alert.updated)},
                                      {"assessment_sha256", alert.assessment_sha256}};
+  if (alert.state == AlertState::over_unseen) document["seen"] = false;
+  if (alert.until && runs_out(alert.state)) document["until"] = utc_text(*alert.until);
   if (alert.outcome != AlertOutcome::none) document["outcome"] = word_of(alert.outcome);
   return line_of(document);
 }
@@ -39,7 +50,7 @@ std::string json_of(const AlertChange& change) {
                                      {"alert", change.alert},
                                      {"patient", change.patient.text},
                                      {"flag", change.flag},
-                                     {"change", word_of(change.change)},
+                                     {"change", told_word(change.change)},
                                      {"from", nullptr},
                                      {"to", nullptr},
                                      {"reason", change.reason}};
@@ -47,6 +58,7 @@ std::string json_of(const AlertChange& change) {
   if (!ends_the_alert(change.change)) document["to"] = word_of(change.to);
   if (!change.by.empty()) document["by"] = change.by;
   if (change.outcome != AlertOutcome::none) document["outcome"] = word_of(change.outcome);
+  if (change.until) document["until"] = utc_text(*change.until);
   return line_of(document);
 }
 

@@ -1,12 +1,11 @@
 #include "myotrend/alert/reconcile.h"
 
 #include <fmt/format.h>
-#include <sodium/crypto_hash_sha256.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 
+#include "alert/short_hash.h"
 #include "myotrend/alert/life_cycle.h"
 
 namespace myotrend {
@@ -46,6 +45,12 @@ std::map<std::string, Ground> grounds_of(const Assessment& assessment) {
       ground.newest_emergency = std::max(ground.newest_emergency.value_or(newest), newest);
     }
   }
+  // Data that have stopped are no finding: the lowest alert there is.
+  if (assessment.data_stopped && assessment.data_stopped->past_limit) {
+    Ground& ground = grounds[std::string(no_data_flag)];
+    ground.level = Disposition::insufficient_data;
+    ground.rules.push_back(assessment.data_stopped->text);
+  }
   return grounds;
 }
 
@@ -58,26 +63,30 @@ std::string joined(std::vector<std::string> rules) {
 /// Moves the alerts of one patient; each function decides one case and says why.
 class Reconciliation {
  public:
-  Reconciliation(const Assessment& assessment, Rules rules, Instant now)
+  Reconciliation(const Assessment& assessment, const Circumstances& circumstances, Instant now)
       : assessment_(assessment),
-        rules_(rules),
+        circumstances_(circumstances),
         now_(now),
         followed_(followed(assessment)),
         why_not_(reason_not_followed(assessment)) {}
 
   /// `latest`: the newest alert of the flag, or null. `ground`: what holds, or null.
-  std::optional<AlertStep> step(const std::string& flag, const Alert* latest, const Ground* ground) const {
+  std::vector<AlertStep> steps(const std::string& flag, const Alert* latest, const Ground* ground) const {
     const bool muted = ground && !heard(*ground);
     if (muted) ground = nullptr;
     if (latest && standing(latest->state)) {
-      return ground ? moved(*latest, *ground) : ended(*latest, muted || out_of_scope());
+      if (ground && firing(latest->state)) return moved(*latest, *ground);
+      if (ground) return {changed_to(*latest, AlertChangeKind::reopened, AlertReason::holds_again, *ground)};
+      auto end = ended(*latest, muted || out_of_scope());
+      return end ? std::vector{std::move(*end)} : std::vector<AlertStep>{};
     }
     if (latest && latest->state == AlertState::resolved) {
-      if (!why_not_.empty() && !ground) return std::nullopt;
+      if (!why_not_.empty() && !ground) return {};
       return ground ? reopened(*latest, *ground) : ended_after_resolved(*latest);
     }
-    if (!ground) return std::nullopt;
-    return raised(flag, latest ? latest->number + 1 : 1, *ground);
+    if (!ground) return {};
+    if (latest && soon_enough(*latest)) return {back(*latest, *ground)};
+    return {raised(flag, latest ? latest->number + 1 : 1, *ground)};
   }
 
  private:
@@ -92,7 +101,7 @@ class Reconciliation {
   /// `state`: of the alert before; none if the event makes it.
   AlertStep after_event(const Alert& alert, std::optional<AlertState> state, AlertChangeKind event, AlertReason reason,
                         std::string_view about) const {
-    AlertStep step{alert, {}};
+    AlertStep step{alert, {}, nullptr};
     // The callers only ask for events that the life cycle knows; value() would throw on any other.
     step.alert.state = after(state, event).value();
     step.alert.updated = now_;
@@ -130,44 +139,90 @@ class Reconciliation {
     alert.level = ground.level;
     alert.raised = alert.updated = now_;
     alert.newest_ground = ground.newest_emergency;
-    return after_event(alert, std::nullopt, AlertChangeKind::raised, AlertReason::rules_hold, joined(ground.rules));
+    const AlertReason reason = flag == no_data_flag ? AlertReason::data_stopped : AlertReason::rules_hold;
+    return after_event(alert, std::nullopt, AlertChangeKind::raised, reason, joined(ground.rules));
   }
 
-  std::optional<AlertStep> moved(const Alert& alert, const Ground& ground) const {
-    if (ground.level > alert.level)
-      return changed_to(alert, AlertChangeKind::worsened, AlertReason::level_rose, ground);
-    if (ground.level < alert.level) return changed_to(alert, AlertChangeKind::eased, AlertReason::level_fell, ground);
-    if (ground.newest_emergency && (!alert.newest_ground || *ground.newest_emergency > *alert.newest_ground))
-      return changed_to(alert, AlertChangeKind::worsened, AlertReason::new_emergency_fact, ground);
-    return std::nullopt;
+  bool worse(const Alert& alert, const Ground& ground) const {
+    return ground.level > alert.level || new_emergency(alert, ground);
   }
 
-  AlertStep ended(const Alert& alert, bool not_followed) const {
-    if (not_followed) return changed(alert, AlertChangeKind::over, AlertReason::no_longer_followed, why_not_);
-    const std::string ended_rules = ended_rules_of(alert.flag);
-    if (!ended_rules.empty()) return changed(alert, AlertChangeKind::over, AlertReason::rules_ended, ended_rules);
-    if (rules_ == Rules::others) return changed(alert, AlertChangeKind::over, AlertReason::other_pathway, "");
-    return changed(alert, AlertChangeKind::withdrawn, AlertReason::ground_removed, "");
+  static bool new_emergency(const Alert& alert, const Ground& ground) {
+    return ground.newest_emergency && (!alert.newest_ground || *ground.newest_emergency > *alert.newest_ground);
   }
 
-  std::optional<AlertStep> ended_after_resolved(const Alert& alert) const {
-    AlertStep step = ended(alert, false);
-    // Told once; a correction that removes the ground later is told too.
-    if (alert.ended_since_resolved && step.change.change == AlertChangeKind::over) return std::nullopt;
-    step.alert.ended_since_resolved = true;
+  /// It ended not long ago: what comes now is the same alert, not a new one.
+  bool soon_enough(const Alert& alert) const {
+    return circumstances_.terms.continues_within && now_ - alert.updated <= *circumstances_.terms.continues_within;
+  }
+
+  std::vector<AlertStep> moved(const Alert& alert, const Ground& ground) const {
+    if (ground.level > alert.level) return {worsened(alert, AlertReason::level_rose, ground)};
+    std::vector<AlertStep> steps;
+    if (ground.level < alert.level)
+      steps.push_back(changed_to(alert, AlertChangeKind::eased, AlertReason::level_fell, ground));
+    const Alert& eased = steps.empty() ? alert : steps.back().alert;
+    if (ground.level == alert.level && new_emergency(alert, ground))
+      return {worsened(alert, AlertReason::new_emergency_fact, ground)};
+    if (runs_out(eased.state) && eased.until && *eased.until <= now_) {
+      AlertStep step = changed(eased, AlertChangeKind::lapsed, AlertReason::run_out, word_of(eased.state));
+      step.alert.until.reset();
+      steps.push_back(std::move(step));
+    }
+    return steps;
+  }
+
+  AlertStep worsened(const Alert& alert, AlertReason reason, const Ground& ground) const {
+    AlertStep step = changed_to(alert, AlertChangeKind::worsened, reason, ground);
+    step.alert.until.reset();
     return step;
   }
 
-  std::optional<AlertStep> reopened(const Alert& alert, const Ground& ground) const {
-    if (ground.level > alert.resolved_level) return reopened_as(alert, AlertReason::level_rose, ground);
-    if (alert.ended_since_resolved) return reopened_as(alert, AlertReason::holds_again, ground);
+  /// An alert that was over or withdrawn, and whose rules hold again soon.
+  AlertStep back(const Alert& alert, const Ground& ground) const {
+    const bool quiet = alert.state == AlertState::over && alert.until && *alert.until > now_ && !worse(alert, ground);
+    AlertStep step = changed_to(alert, quiet ? AlertChangeKind::returned : AlertChangeKind::reopened,
+                                AlertReason::same_alert, ground);
+    if (!quiet) step.alert.until.reset();
+    step.change.until = step.alert.until;
+    return step;
+  }
+
+  /// Nothing: it is over already, and only that somebody has seen it is wanting.
+  std::optional<AlertStep> ended(const Alert& alert, bool not_followed) const {
+    if (not_followed) return changed(alert, AlertChangeKind::left, AlertReason::no_longer_followed, why_not_);
+    if (alert.flag == no_data_flag) {
+      if (alert.state == AlertState::over_unseen) return std::nullopt;
+      return changed(alert, AlertChangeKind::over, AlertReason::data_again, "");
+    }
+    const std::string ended_rules = ended_rules_of(alert.flag);
+    const bool other_rules = ended_rules.empty() && circumstances_.rules == Rules::others;
+    if (ended_rules.empty() && !other_rules)
+      return changed(alert, AlertChangeKind::withdrawn,
+                     circumstances_.corrected ? AlertReason::ground_removed : AlertReason::late_fact, "");
+    if (alert.state == AlertState::over_unseen) return std::nullopt;
+    return changed(alert, AlertChangeKind::over, other_rules ? AlertReason::other_pathway : AlertReason::rules_ended,
+                   ended_rules);
+  }
+
+  std::vector<AlertStep> ended_after_resolved(const Alert& alert) const {
+    std::optional<AlertStep> step = ended(alert, false);
+    // Told once; a correction that removes the ground later is told too.
+    if (!step || (alert.ended_since_resolved && step->change.change == AlertChangeKind::over)) return {};
+    step->alert.ended_since_resolved = true;
+    return {std::move(*step)};
+  }
+
+  std::vector<AlertStep> reopened(const Alert& alert, const Ground& ground) const {
+    if (ground.level > alert.resolved_level) return {reopened_as(alert, AlertReason::level_rose, ground)};
+    if (alert.ended_since_resolved) return {reopened_as(alert, AlertReason::holds_again, ground)};
     if (ground.level == alert.resolved_level) {
-      if (held_again_since(alert)) return reopened_as(alert, AlertReason::holds_again, ground);
-      return std::nullopt;
+      if (held_again_since(alert)) return {reopened_as(alert, AlertReason::holds_again, ground)};
+      return {};
     }
     AlertStep step = changed_to(alert, AlertChangeKind::eased, AlertReason::level_fell, ground);
     step.alert.resolved_level = ground.level;  // from here a rise reopens it
-    return step;
+    return {std::move(step)};
   }
 
   AlertStep reopened_as(const Alert& alert, AlertReason reason, const Ground& ground) const {
@@ -181,6 +236,7 @@ class Reconciliation {
   /// Between two judgements the rules of the flag ended and came back: what holds now began after the alert was
   /// resolved.
   bool held_again_since(const Alert& alert) const {
+    if (alert.flag == no_data_flag) return assessment_.data_stopped && assessment_.data_stopped->since > alert.updated;
     return std::none_of(assessment_.rules.begin(), assessment_.rules.end(), [&](const RuleHeld& held) {
       return held.flag == alert.flag && held.level >= Disposition::refer_routine && held.since <= alert.updated;
     });
@@ -194,7 +250,7 @@ class Reconciliation {
   }
 
   const Assessment& assessment_;
-  Rules rules_;
+  const Circumstances& circumstances_;
   Instant now_;
   Followed followed_;
   std::string why_not_;
@@ -210,15 +266,20 @@ std::string_view sentence_of(AlertReason reason) {
     case AlertReason::level_fell: return "the level fell";
     case AlertReason::rules_ended: return "the rules have ended";
     case AlertReason::ground_removed: return "the ground was removed by a correction or a retraction";
+    case AlertReason::late_fact: return "a fact that was told late shows that the ground was not there";
     case AlertReason::no_longer_followed: return "no longer followed for referral";
     case AlertReason::other_pathway: return "the rules of the pathway were changed, and none of the present ones holds";
     case AlertReason::holds_again: return "a rule had ended and holds again";
+    case AlertReason::data_stopped: return "what was measured regularly is measured no more";
+    case AlertReason::data_again: return "there are data again";
+    case AlertReason::same_alert: return "it had ended not long ago and holds again";
+    case AlertReason::run_out: return "time has run out and no outcome was told; it was";
   }
   return {};
 }
 
-std::vector<AlertStep> reconcile(const std::vector<Alert>& of_patient, const Assessment& assessment, Rules rules,
-                                 Instant now) {
+std::vector<AlertStep> reconcile(const std::vector<Alert>& of_patient, const Assessment& assessment,
+                                 const Circumstances& circumstances, Instant now) {
   std::map<std::string, const Alert*> latest;
   for (const Alert& alert : of_patient) {
     const Alert*& newest = latest[alert.flag];
@@ -227,12 +288,12 @@ std::vector<AlertStep> reconcile(const std::vector<Alert>& of_patient, const Ass
   const auto grounds = grounds_of(assessment);
   for (const auto& [flag, ground] : grounds) latest.try_emplace(flag, nullptr);
 
-  const Reconciliation reconciliation(assessment, rules, now);
+  const Reconciliation reconciliation(assessment, circumstances, now);
   std::vector<AlertStep> steps;
   for (const auto& [flag, alert] : latest) {
     const auto ground = grounds.find(flag);
-    auto step = reconciliation.step(flag, alert, ground == grounds.end() ? nullptr : &ground->second);
-    if (step) steps.push_back(std::move(*step));
+    for (AlertStep& step : reconciliation.steps(flag, alert, ground == grounds.end() ? nullptr : &ground->second))
+      steps.push_back(std::move(step));
   }
   if (steps.empty()) return steps;
   const std::string sha256 = sha256_of(assessment);
@@ -241,17 +302,7 @@ std::vector<AlertStep> reconcile(const std::vector<Alert>& of_patient, const Ass
 }
 
 std::string alert_id(const PatientId& patient, std::string_view flag, int number) {
-  const std::string text = fmt::format("{}\n{}\n{}", patient.text, flag, number);
-  std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
-  // Lower-case Crockford alphabet: no letters that are read as digits over the telephone.
-  constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-  std::string id = "a";
-  for (std::size_t bit = 0; bit < 16 * 5; bit += 5) {
-    const unsigned pair = static_cast<unsigned>(hash[bit / 8] << 8) | hash[bit / 8 + 1];
-    id += alphabet[(pair >> (11 - bit % 8)) & 31U];
-  }
-  return id;
+  return "a" + short_hash({patient.text, flag, std::to_string(number)});
 }
 
 }  // namespace myotrend

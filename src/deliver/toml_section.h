@@ -76,7 +76,4 @@ class Section {
   std::vector<std::string> secrets_;
 };
 
-/// `30s`, `15m`, `4h`, `2d`.
-std::optional<std::chrono::seconds> duration_told(std::string_view text);
-
 }  // namespace myotrend::deliver

@@ -23,7 +23,7 @@ void check_judgement(Store& store, const pathway::Rulebook& rulebook, const Pati
   if (sha256_of(again) != kept->assessment_sha256)
     faults.push_back(fmt::format("patient {}: judged again at {}, the facts give another assessment than the kept one",
                                  state.id.text, iso_text(kept->at, history.patient.zone)));
-  for (const AlertStep& step : reconcile(alerts, again, Rules::the_same, kept->at))
+  for (const AlertStep& step : reconcile(alerts, again, {.terms = rulebook.pathway->alert_terms()}, kept->at))
     faults.push_back(fmt::format("patient {}: the alert for {} does not say what the judgement says ({})",
                                  state.id.text, step.alert.flag, step.change.reason));
 }

@@ -19,10 +19,16 @@ struct Judgement {
 /// Of the facts that were known at `now`.
 Judgement judgement_of(const pathway::Rulebook& rulebook, const History& history, Instant now);
 
-/// Moves the alerts of the patient to `judgement` and keeps both. `judged_stamp`: of the last kept judgement, asked for
-/// only when it matters.
+/// Of the last kept judgement.
+struct LastJudgement {
+  std::string stamp;
+  Instant at{};
+};
+
+/// Moves the alerts of the patient to `judgement` and keeps both, with what is to be told of it. `last` is asked for only
+/// when it matters.
 std::vector<AlertStep> keep_judgement(Transaction& transaction, const pathway::Rulebook& rulebook,
                                       const Judgement& judgement, Instant now,
-                                      const std::function<std::string()>& judged_stamp);
+                                      const std::function<LastJudgement()>& last);
 
 }  // namespace myotrend

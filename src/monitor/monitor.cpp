@@ -7,13 +7,14 @@
 #include "monitor/correction.h"
 #include "monitor/judgement.h"
 #include "myotrend/alert/life_cycle.h"
+#include "myotrend/alert/tell.h"
 
 namespace myotrend {
 namespace {
 
-std::string stamp_of_last_judgement(Store& store, const PatientId& patient) {
+LastJudgement last_judgement(Store& store, const PatientId& patient) {
   for (const PatientState& state : store.states())
-    if (state.id == patient) return state.judged_stamp;
+    if (state.id == patient) return {state.judged_stamp, state.judged_at};
   return {};
 }
 
@@ -34,7 +35,7 @@ Result<Outcome> Monitor::in_one_transaction(const PatientId& patient, Instant no
   if (judged) outcome.before = judged->disposition;
   Judgement judgement = judgement_of(rulebook_, transaction->history_of(patient, Depth::facts), now);
   outcome.steps =
-      keep_judgement(*transaction, rulebook_, judgement, now, [&] { return stamp_of_last_judgement(store_, patient); });
+      keep_judgement(*transaction, rulebook_, judgement, now, [&] { return last_judgement(store_, patient); });
   outcome.assessment = std::move(judgement.assessment);
   transaction->commit();
   return outcome;
@@ -131,30 +132,50 @@ std::optional<Result<AlertStep>> Monitor::changed_by_person(
   // Read again under the lock: a scan may have moved it.
   for (const Alert& present : transaction->alerts_of(known->patient)) {
     if (present.id != alert) continue;
-    auto step = change(present);
-    if (!step.ok()) return step;
-    transaction->keep(*step);
+    auto told = change(present);
+    if (!told.ok()) return told;
+    AlertStep step = std::move(told).value();
+    const History history = transaction->history_of(known->patient, Depth::facts);
+    tell_of(std::span(&step, 1), judgement_of(rulebook_, history, now).assessment);
+    transaction->keep(step);
     // A resolved alert answers an emergency finding: what is kept of the patient has to know that.
-    if (step->alert.state == AlertState::resolved)
+    if (step.alert.state == AlertState::resolved)
       keep_judgement(*transaction, rulebook_,
                      judgement_of(rulebook_, transaction->history_of(known->patient, Depth::facts), now), now,
-                     [&] { return stamp_of_last_judgement(store_, known->patient); });
+                     [&] { return last_judgement(store_, known->patient); });
     transaction->commit();
     return step;
   }
   return std::nullopt;
 }
 
-std::optional<Result<AlertStep>> Monitor::acknowledge(std::string_view alert, std::string_view by, std::string_view why,
-                                                      Instant now) {
-  return changed_by_person(alert, now,
-                           [&](const Alert& present) { return myotrend::acknowledge(present, by, why, now); });
+std::optional<Result<AlertStep>> Monitor::acknowledge(std::string_view alert, const PersonsWord& word) {
+  const auto& terms = rulebook_.pathway->alert_terms();
+  return changed_by_person(alert, word.now, [&](const Alert& a) { return myotrend::acknowledge(a, terms, word); });
 }
 
-std::optional<Result<AlertStep>> Monitor::resolve(std::string_view alert, AlertOutcome outcome, std::string_view by,
-                                                  std::string_view why, Instant now) {
-  return changed_by_person(alert, now,
-                           [&](const Alert& present) { return myotrend::resolve(present, outcome, by, why, now); });
+std::optional<Result<AlertStep>> Monitor::unacknowledge(std::string_view alert, const PersonsWord& word) {
+  return changed_by_person(alert, word.now, [&](const Alert& a) { return myotrend::unacknowledge(a, word); });
+}
+
+std::optional<Result<AlertStep>> Monitor::snooze(std::string_view alert, std::optional<Instant> until,
+                                                 const PersonsWord& word) {
+  const auto& terms = rulebook_.pathway->alert_terms();
+  return changed_by_person(alert, word.now, [&](const Alert& a) { return myotrend::snooze(a, until, terms, word); });
+}
+
+std::optional<Result<AlertStep>> Monitor::review(std::string_view alert, const PersonsWord& word) {
+  const auto& terms = rulebook_.pathway->alert_terms();
+  return changed_by_person(alert, word.now, [&](const Alert& a) { return myotrend::review(a, terms, word); });
+}
+
+std::optional<Result<AlertStep>> Monitor::resolve(std::string_view alert, AlertOutcome outcome,
+                                                  const PersonsWord& word) {
+  return changed_by_person(alert, word.now, [&](const Alert& a) { return myotrend::resolve(a, outcome, word); });
+}
+
+std::optional<Result<AlertStep>> Monitor::reopen(std::string_view alert, const PersonsWord& word) {
+  return changed_by_person(alert, word.now, [&](const Alert& a) { return myotrend::reopen(a, word); });
 }
 
 std::optional<NamedFact> fact_named(Store& store, std::string_view id) {

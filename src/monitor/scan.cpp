@@ -21,11 +21,12 @@ struct Due {
   PatientId id;
   Zone zone;
   std::int64_t revision = 0;  // before its facts were read; if it has moved since, the judgement is made again
-  std::string judged_stamp;
+  LastJudgement last;
 };
 
 /// Time alone can change a judgement (a window runs out, data become stale), by civil days: another day, another look.
 bool due(const PatientState& state, const Zone& zone, const std::string& stamp, const ScanOptions& options) {
+  if (state.alert_due && *state.alert_due <= options.now) return true;  // an acknowledgement or a snooze has run out
   if (options.full || state.judged_revision != state.revision || state.judged_stamp != stamp) return true;
   return zone.day_of(state.judged_at) != zone.day_of(options.now);
 }
@@ -38,7 +39,7 @@ std::vector<Due> patients_due(Store& store, const std::string& stamp, const Scan
     while (state != states.end() && state->id < patient.id) ++state;
     if (state == states.end() || state->id != patient.id) continue;  // added while we read
     if (due(*state, patient.zone, stamp, options))
-      all.push_back({patient.id, patient.zone, state->revision, state->judged_stamp});
+      all.push_back({patient.id, patient.zone, state->revision, {state->judged_stamp, state->judged_at}});
   }
   return all;
 }
@@ -144,7 +145,7 @@ class Workers {
 
 bool raises(AlertChangeKind change) {
   return change == AlertChangeKind::raised || change == AlertChangeKind::worsened ||
-         change == AlertChangeKind::reopened;
+         change == AlertChangeKind::reopened || change == AlertChangeKind::lapsed;
 }
 
 }  // namespace
@@ -173,8 +174,7 @@ ScanSummary Monitor::scan(const ScanOptions& options, const std::function<void(c
         judgement = judgement_of(rulebook_, *history, now);
       }
       ++summary.judged;
-      for (AlertStep& step :
-           keep_judgement(*transaction, rulebook_, *judgement, now, [&] { return due[index].judged_stamp; }))
+      for (AlertStep& step : keep_judgement(*transaction, rulebook_, *judgement, now, [&] { return due[index].last; }))
         changes.emplace_back(std::move(step.change), due[index].zone);
     }
     transaction->commit();

@@ -7,6 +7,7 @@
 #include "pathway/findings.h"
 #include "pathway/losses_seen.h"
 #include "pathway/other_measures.h"
+#include "pathway/silence.h"
 #include "pathway/walk.h"
 
 namespace myotrend::pathway {
@@ -97,6 +98,9 @@ void Assembly::add_flags() {
     if (flag.state == FlagState::not_met) flag.level = Disposition::continue_care;
     out_.flags.push_back(std::move(flag));
   }
+  const auto stopped = silences(walk_);
+  out_.flags.push_back(silence_flag(walk_, picture_, stopped));
+  out_.data_stopped = data_stopped(walk_, stopped);
   add_support();
 }
 
@@ -123,7 +127,7 @@ std::string Assembly::findings_sentence() const {
   std::vector<std::string> titles;
   std::string ground;
   for (const Flag& flag : out_.flags) {
-    if (flag.state != FlagState::met) continue;
+    if (flag.state != FlagState::met || flag.id == no_data_flag) continue;
     titles.push_back(fmt::format("'{}'", flag.title));
     if (ground.empty() && flag.level == out_.disposition && !flag.evidence.empty()) ground = flag.evidence.front().text;
   }
@@ -132,7 +136,9 @@ std::string Assembly::findings_sentence() const {
 
 std::string Assembly::summary() const {
   const std::string symptoms = symptom_sentence(walk_);
-  const std::string tail = symptoms.empty() ? "" : " " + symptoms;
+  const bool told = !out_.data_stopped || out_.disposition == Disposition::insufficient_data;
+  const std::string stopped = told ? "" : fmt::format(" Data have stopped: {}.", out_.data_stopped->text);
+  const std::string tail = stopped + (symptoms.empty() ? "" : " " + symptoms);
   const std::string examined = walk_.signs().last_examined() ? "" : "; no examination on record";
   switch (out_.disposition) {
     case Disposition::emergency: {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "pathway/findings.h"
+#include "pathway/silence.h"
 
 // What is needed to tell, when an answer can be expected, and what was never measured or looked for.
 
@@ -153,6 +154,9 @@ std::vector<Missing> missing(const Walk& walk) {
     out.push_back({"scope", scope_sentence(why), std::nullopt, std::nullopt});
     return out;
   }
+  for (const SilenceWords& words : words_of(walk, silences(walk)))
+    out.push_back({words.measure, fmt::format("{} (one is due every {:.0f} days).", words.text, words.due_every_days),
+                   days_between(words.newest, walk.now()), std::nullopt});
   if (walk.too_little()) out.push_back(missing_strength(walk));
   missing_examinations(walk, out);
   return out;

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "myotrend/pathway/pathway.h"
+#include "pathway/alert_terms_reader.h"
 #include "pathway/condition_reader.h"
 #include "pathway/document_fields.h"
 #include "pathway/quality_terms.h"
@@ -75,7 +76,7 @@ void PathwayReader::read_terms() {
   const Json& terms = document_["terms"];
   only_keys(terms,
             {"report_stands_days", "new_within_days", "own_level", "rested", "acute_infection_days", "healed",
-             "strength_record", "stale_after_days", "held_window_days", "held_window_readings_span_days",
+             "strength_record", "stale_after_days", "held_window_days", "held_window_readings_span_days", "silence",
              "data_quality", "other_measures", "power", "source"},
             place);
   Terms& t = pathway_.terms_;
@@ -109,6 +110,7 @@ void PathwayReader::read_terms() {
   if (terms.contains("data_quality")) t.quality = quality_terms_in(terms["data_quality"]);
   if (terms.contains("power")) t.power = power_terms_in(terms["power"]);
   if (terms.contains("other_measures")) t.other_measures = other_measure_terms_in(terms["other_measures"]);
+  if (terms.contains("silence")) t.silence = silence_terms_in(terms["silence"]);
 }
 
 void PathwayReader::read_flags() {
@@ -217,14 +219,15 @@ void PathwayReader::doubt_what_nothing_uses() {
 
 Pathway PathwayReader::read() {
   only_keys(document_,
-            {"$schema", "id", "version", "title", "status", "sources", "terms", "sets", "points", "default_point",
-             "flags", "rules"},
+            {"$schema", "id", "version", "title", "status", "sources", "terms", "sets", "alerts", "points",
+             "default_point", "flags", "rules"},
             "document");
   if (catalogue_.signs().size() > signs_max)
     throw Fault("document", "the catalogue has more signs than a rule can name");
   pathway_.id_ = text_in(document_, "id", "document");
   pathway_.version_ = text_in(document_, "version", "document");
   read_terms();
+  if (document_.contains("alerts")) pathway_.alert_terms_ = alert_terms_in(document_["alerts"]);
   read_points();
   read_flags();
   for (const std::string& point : pathway_.points_) {

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "pathway/evaluation.h"
+#include "pathway/silence.h"
 #include "pathway/walk.h"
 
 namespace myotrend::pathway {
@@ -169,7 +170,8 @@ void Walk::update_spells(const Rule& rule, std::size_t index, std::optional<Inst
 
 void Walk::decide(std::optional<Instant> fact_known) {
   const auto rules = rulebook_->pathway->rules(rulebook_->point);
-  Disposition decided = too_little() ? Disposition::insufficient_data : Disposition::continue_care;
+  Disposition decided =
+      too_little() || awaits_data(*this) ? Disposition::insufficient_data : Disposition::continue_care;
   Instant began = fact_known ? *fact_known : look_due_ ? evidence_known_ : now_;
   if (!out_of_scope().empty()) {
     decided = Disposition::insufficient_data;

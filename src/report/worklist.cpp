@@ -6,6 +6,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "myotrend/alert/life_cycle.h"
 #include "report/figures.h"
 #include "report/note.h"
 #include "report/safe_text.h"
@@ -43,8 +44,8 @@ WorklistRow worklist_row(const Assessment& assessment, std::optional<double> str
   row.reason = plain_line(top_reason(assessment));
   row.strength_days_ago = strength_days_ago;
   for (const auto& alert : alerts) {
-    row.alerts_raised += alert.state == AlertState::raised;
-    row.alerts_acknowledged += alert.state == AlertState::acknowledged;
+    row.alerts_raised += unseen(alert.state);
+    row.alerts_acknowledged += runs_out(alert.state);
   }
   return row;
 }

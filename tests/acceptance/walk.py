@@ -8,6 +8,7 @@ import sys
 import alert_life
 import bad_input
 import commands
+import delivering
 import documents
 import good_input
 import looking_back
@@ -20,7 +21,9 @@ PARTS = {"bad-rows": bad_input.bad_rows, "bad-files": bad_input.bad_files, "good
          "patients": commands.patients, "entries": commands.entries, "mistakes": commands.mistakes, "json": commands.as_json,
          "alerts": alert_life.alert_life, "stores": stores.stores, "looking-back": looking_back.looking_back,
          "validating": validating.validating, "other-rules": other_rules.other_rules,
-         "documents": documents.documents}
+         "documents": documents.documents,
+         "delivering": delivering.delivering, "dead-letters": delivering.dead_letters, "alert-life": delivering.life, "silence": delivering.silent,
+         "crash": delivering.crash, "write-faults": delivering.write_faults, "at-once": delivering.at_once}
 
 
 def main(program, parts):

@@ -40,6 +40,17 @@ TEST_CASE("an alert as JSON") {
   CHECK(nlohmann::json::parse(json_of(alert)).at("outcome") == "referred");
 }
 
+TEST_CASE("an alert that is over says whether somebody has seen it, and a quiet one until when") {
+  Alert alert;
+  alert.state = AlertState::over_unseen;
+  const auto over = nlohmann::json::parse(json_of(alert));
+  CHECK(over.at("state") == "over");
+  CHECK(over.at("seen") == false);
+  alert.state = AlertState::snoozed;
+  alert.until = noon;
+  CHECK(nlohmann::json::parse(json_of(alert)).at("until") == "2025-03-01T12:00:00+00:00");
+}
+
 TEST_CASE("a change as one line of JSON") {
   CHECK(json_of(change_of(AlertChangeKind::worsened)) ==
         R"({"schema":"myotrend.alert-change/1","at":"2025-03-01T12:00:00+00:00","alert":"a0123456789abcdef",)"
@@ -50,6 +61,8 @@ TEST_CASE("a change as one line of JSON") {
 TEST_CASE("an alert that ended has no level any more, and a new one had none") {
   for (const AlertChangeKind kind : {AlertChangeKind::over, AlertChangeKind::withdrawn})
     CHECK(nlohmann::json::parse(json_of(change_of(kind))).at("to").is_null());
+  // Both ends are the same to a reader.
+  CHECK(nlohmann::json::parse(json_of(change_of(AlertChangeKind::left))).at("change") == "over");
   AlertChange raised = change_of(AlertChangeKind::raised);
   raised.from.reset();
   CHECK(nlohmann::json::parse(json_of(raised)).at("from").is_null());

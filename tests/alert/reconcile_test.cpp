@@ -1,82 +1,13 @@
 #include "myotrend/alert/reconcile.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "alert/alert_course.h"
 #include "myotrend/alert/life_cycle.h"
 
 using namespace myotrend;
-using Words = std::vector<std::string>;
-
-namespace {
-
-constexpr Disposition routine = Disposition::refer_routine;
-constexpr Disposition urgent = Disposition::refer_urgent;
-constexpr Disposition emergency = Disposition::emergency;
-
-Instant day(int number) { return Instant{date::sys_days{date::year{2025} / 3 / 1}} + date::days{number}; }
-
-RuleHeld held(std::string id, std::string flag, Disposition level, int since, int newest_ground = 0) {
-  RuleHeld rule;
-  rule.id = std::move(id);
-  rule.flag = std::move(flag);
-  rule.level = level;
-  rule.since = day(since);
-  rule.newest_ground = day(std::max(since, newest_ground));
-  return rule;
-}
-
-/// A patient whose judgements follow one another; what reconcile decides is done to the alerts.
-struct Course {
-  std::vector<Alert> alerts;
-  std::string last_reason;
-
-  Words judged(int at, std::vector<RuleHeld> rules, std::vector<RuleEnded> ended = {}, std::string care_ended = "",
-               Rules pathway = Rules::the_same) {
-    Assessment assessment;
-    assessment.patient = {"P1"};
-    assessment.as_of = day(at);
-    assessment.rules = std::move(rules);
-    assessment.ended = std::move(ended);
-    assessment.care_ended = std::move(care_ended);
-    return judged_as(at, assessment, pathway);
-  }
-
-  Words judged_as(int at, const Assessment& assessment, Rules pathway = Rules::the_same) {
-    Words words;
-    for (const AlertStep& step : reconcile(alerts, assessment, pathway, day(at))) {
-      words.push_back(fmt::format("{} {} {} -> {}", step.change.flag, word_of(step.change.change),
-                                  step.change.from ? word_of(*step.change.from) : "none", word_of(step.change.to)));
-      last_reason = step.change.reason;
-      CHECK(step.change.alert == step.alert.id);
-      CHECK(step.change.at == day(at));
-      CHECK(step.alert.updated == day(at));
-      CHECK(step.alert.assessment_sha256 == sha256_of(assessment));
-      take(step);
-    }
-    // What was just told is not told again.
-    CHECK(reconcile(alerts, assessment, pathway, day(at)).empty());
-    return words;
-  }
-
-  void take(const AlertStep& step) {
-    const auto same = [&](const Alert& alert) { return alert.id == step.alert.id; };
-    const auto known = std::find_if(alerts.begin(), alerts.end(), same);
-    if (known == alerts.end()) {
-      alerts.push_back(step.alert);
-    } else {
-      *known = step.alert;
-    }
-  }
-
-  void acknowledged(int at) { take(acknowledge(alerts.back(), "Dr Gray", "", day(at)).value()); }
-  void resolved(int at) { take(resolve(alerts.back(), AlertOutcome::referred, "Dr Gray", "", day(at)).value()); }
-  AlertState state() const { return alerts.back().state; }
-};
-
-}  // namespace
+using namespace myotrend::alert_course;
 
 TEST_CASE("one alert per flag, at the highest level of its rules, from refer_routine on") {
   Course course;
@@ -107,12 +38,13 @@ TEST_CASE("an alert worsens, eases and is over, and says by which rules") {
   CHECK(course.judged(4, {}, {{"R1", "progressive-weakness", routine, day(4)}}) ==
         Words{"progressive-weakness over refer_routine -> refer_routine"});
   CHECK(course.last_reason == "the rules have ended: R1");
-  CHECK(course.state() == AlertState::over);
+  CHECK(course.state() == AlertState::over_unseen);
 }
 
 TEST_CASE("what comes after the end is a new alert with an id of its own") {
   Course course;
   course.judged(1, {held("U1", "bulbar", urgent, 1)});
+  course.acknowledged(1);
   course.judged(2, {}, {{"U1", "bulbar", urgent, day(2)}});
   CHECK(course.judged(3, {held("U1", "bulbar", urgent, 3)}, {{"U1", "bulbar", urgent, day(2)}}) ==
         Words{"bulbar raised none -> refer_urgent"});
@@ -240,20 +172,20 @@ TEST_CASE("after the care ended only emergencies stand or are raised") {
   const std::vector<RuleHeld> rules = {held("EM2", "emergency-swallowing", emergency, 1),
                                        held("U1", "bulbar", urgent, 1)};
   course.judged(1, rules);
-  CHECK(course.judged(2, rules, {}, care) == Words{"bulbar over refer_urgent -> refer_urgent"});
+  CHECK(course.judged(2, rules, {}, care) == Words{"bulbar left refer_urgent -> refer_urgent"});
   CHECK(course.last_reason == "no longer followed for referral: " + care);
   CHECK(course.judged(3, {held("U4", "upper-motor-neuron", urgent, 3), rules[0]}, {}, care).empty());
   CHECK(course.judged(4, {rules[0], held("EM1", "emergency-breathing", emergency, 4)}, {}, care) ==
         Words{"emergency-breathing raised none -> emergency"});
   CHECK(course.judged(9,
                       {held("U8", "emergency-swallowing", urgent, 8), held("EM1", "emergency-breathing", emergency, 4)},
-                      {}, care) == Words{"emergency-swallowing over emergency -> emergency"});
+                      {}, care) == Words{"emergency-swallowing left emergency -> emergency"});
 }
 
 TEST_CASE("after death nothing stands and nothing is raised") {
   Course course;
   course.judged(1, {held("EM2", "emergency-swallowing", emergency, 1)});
-  CHECK(course.judged(2, {}, {}, "death") == Words{"emergency-swallowing over emergency -> emergency"});
+  CHECK(course.judged(2, {}, {}, "death") == Words{"emergency-swallowing left emergency -> emergency"});
   CHECK(course.last_reason == "no longer followed for referral: death");
   CHECK(course.judged(3, {held("EM1", "emergency-breathing", emergency, 3)}, {}, "death").empty());
 }
@@ -273,7 +205,7 @@ TEST_CASE("out of scope is an end, not a withdrawal, and leaves a resolved alert
   Course course;
   course.judged(1, {held("U1", "bulbar", urgent, 1)});
   SECTION("standing") {
-    CHECK(course.judged_as(2, pregnant) == Words{"bulbar over refer_urgent -> refer_urgent"});
+    CHECK(course.judged_as(2, pregnant) == Words{"bulbar left refer_urgent -> refer_urgent"});
     CHECK(course.last_reason == "no longer followed for referral: Not judged: pregnancy.");
   }
   SECTION("resolved") {
@@ -292,7 +224,7 @@ TEST_CASE("another pathway ends an alert without calling it a correction") {
 
 TEST_CASE("each reason has a sentence of its own") {
   std::vector<std::string_view> sentences;
-  for (int reason = 0; reason <= static_cast<int>(AlertReason::holds_again); ++reason) {
+  for (int reason = 0; reason <= static_cast<int>(AlertReason::run_out); ++reason) {
     const auto sentence = sentence_of(static_cast<AlertReason>(reason));
     CHECK_FALSE(sentence.empty());
     CHECK(std::find(sentences.begin(), sentences.end(), sentence) == sentences.end());

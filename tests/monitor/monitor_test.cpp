@@ -125,10 +125,10 @@ TEST_CASE("alerts as they were known earlier") {
   clinic.tell(patient, "atrophy", "present", day(1));
   const std::string id = clinic.store->alerts().at(0).id;
   Monitor monitor = clinic.monitor();
-  REQUIRE(monitor.acknowledge(id, "Dr Gray", "", day(2)).value().ok());
-  REQUIRE(monitor.resolve(id, AlertOutcome::referred, "Dr Gray", "letter", day(3)).value().ok());
-  CHECK_FALSE(monitor.resolve(id, AlertOutcome::referred, "Dr Gray", "", day(3)).value().ok());
-  CHECK_FALSE(monitor.acknowledge("a0000000000000000", "Dr Gray", "", day(3)));
+  REQUIRE(monitor.acknowledge(id, {"Dr Gray", "", day(2)}).value().ok());
+  REQUIRE(monitor.resolve(id, AlertOutcome::referred, {"Dr Gray", "letter", day(3)}).value().ok());
+  CHECK_FALSE(monitor.resolve(id, AlertOutcome::referred, {"Dr Gray", "", day(3)}).value().ok());
+  CHECK_FALSE(monitor.acknowledge("a0000000000000000", {"Dr Gray", "", day(3)}));
   const auto state_at = [&](Instant at) {
     const auto known = alerts_known_at(*clinic.store, at);
     return known.empty() ? std::string("none") : std::string(word_of(known[0].state));

@@ -139,7 +139,7 @@ TEST_CASE("an alert with everything that happened to it") {
   const std::vector<AlertChange> changes{raised, seen, done};
   auto alert = alert_of("P2", "progressive-weakness", Disposition::refer_routine, AlertState::resolved);
   alert.outcome = AlertOutcome::referred;
-  const auto text = terminal_alert({alert, zone}, changes, {});
+  const auto text = terminal_alert({alert, zone}, changes, {}, {});
   CHECK(text == golden("alert.txt", text));
   CHECK(text.find('\x1b') == std::string::npos);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,16 +10,38 @@
 
 namespace myotrend {
 
-enum class AlertState : std::uint8_t { raised, acknowledged, resolved, over, withdrawn };
-/// What happens to an alert: by the judgement (first row) or by a person (second row).
+/// How an alert stands. `schema` of the table: after() in life_cycle.h.
+enum class AlertState : std::uint8_t {
+  raised,        // nobody was told yet, or it has to be told anew
+  notified,      // a channel has taken the notice; nobody has said that it was seen
+  acknowledged,  // seen; quiet until it worsens or the acknowledgement runs out
+  snoozed,       // seen, and put off
+  in_review,     // somebody is at it
+  resolved,      // closed by a person, with an outcome
+  over_unseen,   // its rules have ended, but nobody has seen it: stays in the list; printed as over, `seen` false
+  over,          // its rules have ended
+  withdrawn      // its ground is gone
+};
+/// What happens to an alert.
 enum class AlertChangeKind : std::uint8_t {
+  // by the judgement
   raised,
   worsened,
   eased,
   over,
+  left,  // no longer followed for referral: ends it even unseen; printed as over
   withdrawn,
   reopened,
+  returned,  // ended and came back before its acknowledgement ran out: the same alert, as quiet as before
+  // by the clock
+  lapsed,  // an acknowledgement, a review or a snooze has run out
+  // by delivery
+  notified,
+  // by a person
   acknowledged,
+  unacknowledged,
+  snoozed,
+  reviewed,
   resolved
 };
 enum class AlertOutcome : std::uint8_t { none, referred, cleared, duplicate, other };
@@ -45,6 +68,9 @@ struct Alert {
   std::optional<Instant> newest_ground;
   AlertOutcome outcome = AlertOutcome::none;
   std::string assessment_sha256;
+  /// When the acknowledgement, review or snooze runs out.
+  std::optional<Instant> until;
+  int notices = 0;  // so many were written
 };
 
 struct AlertChange {
@@ -58,12 +84,16 @@ struct AlertChange {
   std::string reason;
   std::string by;  // a person's name, or empty: the program
   AlertOutcome outcome = AlertOutcome::none;
+  std::optional<Instant> until;  // as the alert's, after this change
 };
 
-/// A change and the alert as it stands after it.
+struct Notice;
+
+/// A change, the alert as it stands after it, and what is to be told of it, if anything.
 struct AlertStep {
   Alert alert;
   AlertChange change;
+  std::shared_ptr<const Notice> notice;
 };
 
 /// `"schema": "myotrend.alert/1"` and `"myotrend.alert-change/1"`, one line of JSON without line end.

@@ -66,9 +66,10 @@ struct Destination {
   std::string why;  // one sentence, shown by `routes explain` and kept with the delivery
 };
 
-/// Pure: the same notice, configuration and time give the same destinations. None: the notice is kept as a dead letter
-/// that says so, never dropped.
-using Router = std::function<std::vector<Destination>(const Notice&, Instant now)>;
+/// `told`: the channels that were told of the alert before. Pure: the same arguments give the same destinations. None:
+/// the notice is kept as a dead letter that says so, never dropped.
+using Router =
+    std::function<std::vector<Destination>(const Notice&, const std::vector<std::string>& told, Instant now)>;
 
 /// `"schema": "myotrend.notice/1"`, one line of JSON without line end, and back; nothing where it is not one.
 std::string json_of(const Notice& notice);

@@ -70,6 +70,8 @@ class Outbox {
 
   /// Notices nobody has chosen destinations for, oldest first and in order per alert.
   virtual std::vector<Notice> unrouted(int limit) = 0;
+  /// The channels to which the alert's notices went or are going.
+  virtual std::vector<std::string> told(std::string_view alert) = 0;
   /// Puts the notice on its way; false: somebody else did.
   virtual bool send_to(const Notice& notice, std::span<const Destination> destinations, Instant now) = 0;
   /// The next delivery that is due at `now`, leased to this deliverer; in order per alert and channel.

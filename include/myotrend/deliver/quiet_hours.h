@@ -2,6 +2,8 @@
 
 #include <array>
 #include <chrono>
+#include <optional>
+#include <string>
 #include <string>
 #include <string_view>
 
@@ -21,6 +23,8 @@ struct QuietHours {
 /// Reads `20:00-07:00` into `from` and `to`.
 Result<QuietHours> quiet_hours_told(std::string_view text, const Zone& zone);
 
+/// Reads `30s`, `15m`, `4h`, `2d`.
+std::optional<std::chrono::seconds> duration_told(std::string_view text);
 /// `45 s`, `30 min`, `4 h`, `2 d`: for people.
 std::string duration_text(std::chrono::seconds duration);
 

@@ -161,6 +161,16 @@ struct PathwayStamp {
   std::string id, version, sha256, point;
 };
 
+/// The flag that is met when what was measured regularly is measured no more.
+inline constexpr std::string_view no_data_flag = "no-data";
+
+/// What is awaited was not measured for too long: how things are now cannot be told.
+struct DataStopped {
+  std::string text;         // `no grip for 5 weeks`
+  Instant since{};          // when the first one was overdue
+  bool past_limit = false;  // so long that somebody should be told
+};
+
 /// The disposition of a patient with all its evidence.
 struct Assessment {
   PatientId patient;
@@ -177,6 +187,7 @@ struct Assessment {
   /// `neurology-seen`, `discharge`, `withdrew` or `death` when that has come: judged as ever, but see reconcile. Else
   /// empty.
   std::string care_ended;
+  std::optional<DataStopped> data_stopped;
   std::vector<SetAside> set_aside;
   std::vector<Missing> missing;
   std::vector<DataQuality> data_quality;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "myotrend/pathway/alert_terms.h"
 #include "myotrend/pathway/condition.h"
 #include "myotrend/record/catalogue.h"
 #include "myotrend/record/result.h"
@@ -72,6 +73,15 @@ struct PowerTerms {
   double within_days = 0, probability = 0;
 };
 
+/// When a series of strength has stopped.
+struct SilenceTerms {
+  int under_way_readings = 0;   // a series of fewer was never under way
+  double grace_days = 0;        // beyond the measure's own interval
+  double alert_after_days = 0;  // of silence
+  double awaited_days = 0;      // longer, while other strength is measured, it was given up
+  std::string source;
+};
+
 struct Terms {
   double report_stands_days = 0, new_within_days = 0;
   int own_level_readings = 0;
@@ -87,6 +97,7 @@ struct Terms {
   std::optional<QualityTerms> quality;              // empty: the pathway does not look for it
   std::optional<OtherMeasureTerms> other_measures;  // likewise
   std::optional<PowerTerms> power;                  // likewise
+  std::optional<SilenceTerms> silence;              // none: it is not looked for
 };
 
 /// The clinical rules as data: `schema/pathways/post-covid-neuromuscular.json` or a clinic's own. Immutable; may be
@@ -105,6 +116,8 @@ class Pathway {
   std::span<const Rule> rules(std::size_t point) const { return rules_by_point_[point]; }
   std::span<const FlagRule> flags() const { return flags_; }
   const Terms& terms() const { return terms_; }
+  /// How long alerts may be kept quiet; without "alerts" in the document nothing runs out.
+  const AlertTerms& alert_terms() const { return alert_terms_; }
   const trend::Parameters& detector() const { return detector_; }
   const std::vector<std::string>& points() const { return points_; }
   /// The operating point with that name; empty: the default one. A refusal names the known ones.
@@ -120,6 +133,7 @@ class Pathway {
   Pathway() = default;
   std::string id_, version_, sha256_, text_;
   Terms terms_;
+  AlertTerms alert_terms_;
   trend::Parameters detector_;
   std::vector<FlagRule> flags_;
   std::vector<std::string> points_;

@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "myotrend/alert/alert.h"
 #include "myotrend/report/clinical_picture.h"
@@ -29,8 +30,15 @@ struct AlertLine {
 
 /// Standing alerts as a table.
 std::string terminal_alerts(std::span<const AlertLine> alerts, const TerminalStyle& style);
+/// From an alert back to the readings, and forth to who was told; a line each.
+struct AlertChain {
+  std::vector<std::string> rules, evidence, readings, told;
+  std::string pathway;  // id, version, point and sum; empty: the judgement was not kept
+};
+
 /// One alert with everything that happened to it.
-std::string terminal_alert(const AlertLine& line, std::span<const AlertChange> changes, const TerminalStyle& style);
+std::string terminal_alert(const AlertLine& line, std::span<const AlertChange> changes, const AlertChain& chain,
+                           const TerminalStyle& style);
 /// One sentence: what `scan` did.
 std::string alert_change_sentence(const AlertChange& change, const Zone& zone);
 

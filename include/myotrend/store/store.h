@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "myotrend/alert/alert.h"
+#include "myotrend/alert/outbox.h"
 #include "myotrend/pathway/assessment.h"
 #include "myotrend/record/entry.h"
 #include "myotrend/record/history.h"
@@ -48,6 +50,7 @@ struct PatientState {
   std::int64_t judged_revision = -1;  // revision of the last kept assessment
   std::string judged_stamp;           // pathway, catalogue and point of it
   Instant judged_at{};
+  std::optional<Instant> alert_due;  // when the first of its alerts' acknowledgements or snoozes runs out
 };
 
 /// The newest kept judgement of a patient.
@@ -56,6 +59,23 @@ struct Judged {
   Instant at{};
   Disposition disposition = Disposition::insufficient_data;
   std::string assessment_sha256;
+};
+
+enum class RunKind : std::uint8_t { scan, deliver };
+std::string_view word_of(RunKind kind);
+
+/// A run of a scheduled job.
+struct Run {
+  std::int64_t number = 0;
+  Instant started{};
+  std::optional<Instant> ended;  // empty: under way, or it never came to its end
+  std::string figures;           // JSON; nothing of any person
+};
+
+/// The form of an assessment as it was given out.
+struct KeptAssessment {
+  Instant as_of{};
+  std::string json;
 };
 
 struct CheckReport {
@@ -87,8 +107,11 @@ class Transaction {
   virtual History history_of(const PatientId& id, Depth depth) = 0;
   virtual std::vector<Alert> alerts_of(const PatientId& id) = 0;
   virtual std::int64_t revision_of(const PatientId& id) = 0;
+  /// Whether a correction or retraction was entered at or after `at`.
+  virtual bool corrected_since(const PatientId& id, Instant at) = 0;
 
-  /// Keeps the judgement of a patient at its present revision, and the alert changes that follow from it.
+  /// Keeps the judgement of a patient at its present revision, the alert changes that follow from it, and the notices
+  /// that are to be told of them.
   virtual void keep(const Assessment& assessment, std::string_view assessment_json, std::string_view stamp,
                     std::span<const AlertStep> steps) = 0;
   virtual void keep(const AlertStep& step) = 0;
@@ -114,6 +137,8 @@ class Store {
   virtual History history_of(const PatientId& id, Depth depth) = 0;
   /// The patients whose fact ids begin (after the letter) with this tag: see patient_tag.
   virtual std::vector<PatientId> patients_with_tag(std::string_view tag) = 0;
+  /// When the first fact of each patient held, of those who have any.
+  virtual std::map<PatientId, Instant> first_facts() = 0;
   /// Every patient's revision against its last judgement, by id.
   virtual std::vector<PatientState> states() = 0;
   virtual std::optional<Judged> judged(const PatientId& id) = 0;
@@ -123,6 +148,17 @@ class Store {
   virtual std::vector<Alert> alerts() = 0;  // by patient, flag, number
   virtual std::optional<Alert> alert(std::string_view id) = 0;
   virtual std::vector<AlertChange> changes_of(std::string_view alert_id) = 0;  // oldest first
+
+  /// The newest kept assessment of the patient with that sum.
+  virtual std::optional<KeptAssessment> kept_assessment(const PatientId& id, std::string_view sha256) = 0;
+
+  /// A deliverer's own connection to the notices that wait; alive as long as it exists.
+  virtual std::unique_ptr<Outbox> outbox() = 0;
+  /// Puts the begin of a scheduled job on record, and its end; the number of the run.
+  virtual std::int64_t begin_run(RunKind kind, Instant now) = 0;
+  virtual void end_run(std::int64_t run, Instant now, std::string_view figures) = 0;
+  /// The newest `count` runs that came to their end, newest first.
+  virtual std::vector<Run> runs(RunKind kind, int count) = 0;
 
   virtual void backup(const std::string& file) = 0;
   virtual CheckReport check() = 0;

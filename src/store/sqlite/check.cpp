@@ -79,8 +79,9 @@ constexpr std::array<Agreement, 16> agreements{{
      "FROM alert_change c WHERE c.patient_no = a.patient_no AND c.flag = a.flag AND c.number = a.number "
      "ORDER BY change_no DESC LIMIT 1) GROUP BY 1"},
     {"two standing alerts of one flag",
-     "SELECT patient_no, count(*) FROM (SELECT patient_no FROM alert WHERE state IN ('raised', 'acknowledged') "
-     "GROUP BY patient_no, flag HAVING count(*) > 1) GROUP BY 1"},
+     "SELECT patient_no, count(*) FROM (SELECT patient_no FROM alert WHERE state IN ('raised', 'notified', "
+     "'acknowledged', "
+     "'snoozed', 'in-review', 'over-unseen') GROUP BY patient_no, flag HAVING count(*) > 1) GROUP BY 1"},
     {"rows of a patient who was erased",
      "SELECT patient_no, count(*) FROM (SELECT patient_no FROM master_data UNION ALL SELECT patient_no FROM series "
      "UNION ALL SELECT patient_no FROM author UNION ALL SELECT patient_no FROM event UNION ALL SELECT patient_no "

@@ -11,7 +11,9 @@ namespace myotrend::sqlite {
 namespace {
 
 /// A patient's content, the rows that point at others first.
-constexpr std::array<const char*, 12> erasing{{
+constexpr std::array<const char*, 14> erasing{{
+    "DELETE FROM delivery WHERE patient_no = ?",
+    "DELETE FROM notice WHERE patient_no = ?",
     "DELETE FROM fact_retraction WHERE patient_no = ?",
     "DELETE FROM event_retraction WHERE patient_no = ?",
     "DELETE FROM correction WHERE patient_no = ?",
@@ -95,13 +97,25 @@ std::vector<PatientId> patients_of_tag(Connection& connection, std::string_view 
 std::vector<PatientState> all_states(Connection& connection) {
   std::vector<PatientState> states;
   Query query = connection.query(
-      "SELECT id, revision, judged_revision, judged_stamp, judged_at_us FROM patient "
+      "SELECT id, revision, judged_revision, judged_stamp, judged_at_us, "
+      "(SELECT min(until_us) FROM alert a WHERE a.patient_no = p.patient_no AND until_us IS NOT NULL AND "
+      "state IN ('acknowledged', 'snoozed', 'in-review')) FROM patient p "
       "WHERE patient_no NOT IN (SELECT patient_no FROM erasure) ORDER BY id");
   while (query.next()) {
     states.push_back({PatientId{query.text(0)}, query.integer(1), query.integer(2), query.text(3),
-                      query.instant_if_any(4).value_or(Instant{})});
+                      query.instant_if_any(4).value_or(Instant{}), query.instant_if_any(5)});
   }
   return states;
+}
+
+std::map<PatientId, Instant> first_facts(Connection& connection) {
+  Query query = connection.query(
+      "SELECT p.id, (SELECT min((SELECT effective_us FROM fact f WHERE f.patient_no = s.patient_no AND f.series_no = "
+      "s.series_no ORDER BY effective_us LIMIT 1)) FROM series s WHERE s.patient_no = p.patient_no) AS first FROM "
+      "patient p WHERE first IS NOT NULL");
+  std::map<PatientId, Instant> first;
+  while (query.next()) first.emplace(PatientId{query.text(0)}, query.instant(1));
+  return first;
 }
 
 std::int64_t revision_of(Connection& connection, std::int64_t patient_no) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "store/sqlite/connection.h"
@@ -17,6 +18,7 @@ std::vector<PatientId> all_patient_ids(Connection& connection);
 std::optional<Patient> one_patient(Connection& connection, const PatientId& id);
 std::vector<PatientId> patients_of_tag(Connection& connection, std::string_view tag);
 
+std::map<PatientId, Instant> first_facts(Connection& connection);
 std::vector<PatientState> all_states(Connection& connection);
 std::int64_t revision_of(Connection& connection, std::int64_t patient_no);
 void move_revision(Connection& connection, std::int64_t patient_no, std::int64_t by);

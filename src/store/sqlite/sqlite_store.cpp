@@ -6,7 +6,9 @@
 #include "store/sqlite/copying.h"
 #include "store/sqlite/history_reader.h"
 #include "store/sqlite/judgements.h"
+#include "store/sqlite/outbox.h"
 #include "store/sqlite/patients.h"
+#include "store/sqlite/runs.h"
 #include "store/sqlite/schema.h"
 
 namespace myotrend {
@@ -40,6 +42,7 @@ History SqliteStore::history_of(const PatientId& id, Depth depth) {
 std::vector<PatientId> SqliteStore::patients_with_tag(std::string_view tag) {
   return patients_of_tag(*connection_, tag);
 }
+std::map<PatientId, Instant> SqliteStore::first_facts() { return sqlite::first_facts(*connection_); }
 std::vector<PatientState> SqliteStore::states() { return all_states(*connection_); }
 std::optional<Judged> SqliteStore::judged(const PatientId& id) { return last_judged(*connection_, id); }
 std::optional<Instant> SqliteStore::newest_entered() { return sqlite::newest_entered(*connection_); }
@@ -48,6 +51,15 @@ std::optional<Alert> SqliteStore::alert(std::string_view id) { return one_alert(
 std::vector<AlertChange> SqliteStore::changes_of(std::string_view alert_id) {
   return sqlite::changes_of(*connection_, alert_id);
 }
+std::optional<KeptAssessment> SqliteStore::kept_assessment(const PatientId& id, std::string_view sha256) {
+  return sqlite::kept_assessment(*connection_, id, sha256);
+}
+std::unique_ptr<Outbox> SqliteStore::outbox() { return open_outbox(connect(connection_->path(), connection_->wait())); }
+std::int64_t SqliteStore::begin_run(RunKind kind, Instant now) { return sqlite::begin_run(*connection_, kind, now); }
+void SqliteStore::end_run(std::int64_t run, Instant now, std::string_view figures) {
+  sqlite::end_run(*connection_, run, now, figures);
+}
+std::vector<Run> SqliteStore::runs(RunKind kind, int count) { return runs_of(*connection_, kind, count); }
 void SqliteStore::backup(const std::string& file) { write_copy(*connection_, file); }
 CheckReport SqliteStore::check() { return check_store(*connection_, catalogue_); }
 
@@ -110,6 +122,10 @@ std::vector<Alert> SqliteTransaction::alerts_of(const PatientId& id) {
 }
 std::int64_t SqliteTransaction::revision_of(const PatientId& id) {
   return sqlite::revision_of(connection_, known_patient_no(connection_, id));
+}
+
+bool SqliteTransaction::corrected_since(const PatientId& id, Instant at) {
+  return sqlite::corrected_since(connection_, known_patient_no(connection_, id), at);
 }
 
 void SqliteTransaction::keep(const Assessment& assessment, std::string_view assessment_json, std::string_view stamp,

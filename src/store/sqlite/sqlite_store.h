@@ -17,12 +17,18 @@ class SqliteStore final : public Store {
   bool erased(const PatientId& id) override;
   History history_of(const PatientId& id, Depth depth) override;
   std::vector<PatientId> patients_with_tag(std::string_view tag) override;
+  std::map<PatientId, Instant> first_facts() override;
   std::vector<PatientState> states() override;
   std::optional<Judged> judged(const PatientId& id) override;
   std::optional<Instant> newest_entered() override;
   std::vector<Alert> alerts() override;
   std::optional<Alert> alert(std::string_view id) override;
   std::vector<AlertChange> changes_of(std::string_view alert_id) override;
+  std::optional<KeptAssessment> kept_assessment(const PatientId& id, std::string_view sha256) override;
+  std::unique_ptr<Outbox> outbox() override;
+  std::int64_t begin_run(RunKind kind, Instant now) override;
+  void end_run(std::int64_t run, Instant now, std::string_view figures) override;
+  std::vector<Run> runs(RunKind kind, int count) override;
   void backup(const std::string& file) override;
   CheckReport check() override;
 
@@ -57,6 +63,7 @@ class SqliteTransaction final : public Transaction {
   History history_of(const PatientId& id, Depth depth) override;
   std::vector<Alert> alerts_of(const PatientId& id) override;
   std::int64_t revision_of(const PatientId& id) override;
+  bool corrected_since(const PatientId& id, Instant at) override;
   void keep(const Assessment& assessment, std::string_view assessment_json, std::string_view stamp,
             std::span<const AlertStep> steps) override;
   void keep(const AlertStep& step) override;
