@@ -3,9 +3,10 @@
 
 packages_to_build="g++ cmake ninja-build pkg-config libsqlitecpp-dev libsqlite3-dev libhowardhinnant-date-dev
   libboost-dev libcli11-dev nlohmann-json3-dev libvalijson-dev libfmt-dev libsodium-dev
-  libcurl4-openssl-dev libtomlplusplus-dev tzdata"
+  libcurl4-openssl-dev libtomlplusplus-dev tzdata
+  libcairo2-dev libpango1.0-dev librsvg2-dev fonts-dejavu-core"
 packages_to_test="catch2 librapidcheck-dev python3 sqlite3 openssl python3-aiosmtpd python3-yaml
-  prometheus-alertmanager prometheus systemd"
+  prometheus-alertmanager prometheus systemd poppler-utils"
 
 # need PACKAGE...: installs what is missing. Exit 3 with the command to type when this user may not install.
 need() {

@@ -17,6 +17,9 @@ report::ReportInput Page::input() const {
   input.readings_min = terms.record_readings;
   input.days_min = static_cast<int>(std::ceil(terms.record_days));
   input.gap_days_min = static_cast<int>(std::ceil(terms.stale_after_days));
+  input.own_level_readings = terms.own_level_readings;
+  input.own_level_older_than_days = terms.own_level_older_than_days;
+  input.learning_sessions = terms.skip_sessions;
   input.detector = &rules_.pathway->detector();
   return input;
 }

@@ -19,9 +19,9 @@ struct ReportArguments {
 
 int run_report(const ReportArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   const std::string ending = std::filesystem::path(arguments.file).extension().string();
-  if (ending != ".html" && ending != ".txt" && ending != ".json")
+  if (ending != ".html" && ending != ".pdf" && ending != ".txt" && ending != ".json")
     return failed(err,
-                  Failure{usage, fmt::format("-o {}: the name has to end in .html, .txt or .json", arguments.file)});
+                  Failure{usage, fmt::format("-o {}: the name has to end in .html, .pdf, .txt or .json", arguments.file)});
   const auto rules = session.rulebook();
   if (!rules) return failed(err, rules.failure());
   const auto shown = session.shown();
@@ -36,6 +36,7 @@ int run_report(const ReportArguments& arguments, Session& session, std::ostream&
   const Page page(**rules, picture, since);
   const report::ReportInput input = page.input();
   const std::string text = ending == ".html"  ? report::html_report(input)
+                           : ending == ".pdf" ? report::pdf_report(input)
                            : ending == ".txt" ? report::text_report(input)
                                               : report::json_report(input);
   if (const auto failure = write_file(arguments.file, text)) return failed(err, *failure);
@@ -53,7 +54,7 @@ CommandSyntax report_syntax() {
   auto told = std::make_shared<ReportArguments>();
   CommandSyntax report("report", "A page for a clinician", "myotrend report -p P7 -o P7.html");
   report.runs(told, run_report);
-  report.takes("-o,--output", &told->file, "Ends in .html, .txt or .json").required().of(Value::file);
+  report.takes("-o,--output", &told->file, "Ends in .html, .pdf, .txt or .json").required().of(Value::file);
   report.takes("--since", &told->since, "Readings from then on").of(Value::date);
   return report;
 }

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
@@ -22,15 +21,19 @@ double round_step(double span, int ticks_wanted) {
   return 10 * power;
 }
 
-constexpr std::array<const char*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+using Months = std::vector<std::string>;
 
-std::string month_label(d::year_month_day day, bool with_year) {
-  const char* month = months[static_cast<unsigned>(day.month()) - 1];
+const Months& english_months() {
+  static const Months months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  return months;
+}
+
+std::string month_label(const Months& months, d::year_month_day day, bool with_year) {
+  const std::string& month = months[static_cast<unsigned>(day.month()) - 1];
   return with_year ? fmt::format("{} {}", month, static_cast<int>(day.year())) : month;
 }
 
-std::vector<DateTick> month_ticks(Day from, Day to, const Zone& zone, int step) {
+std::vector<DateTick> month_ticks(const Months& months, Day from, Day to, const Zone& zone, int step) {
   std::vector<DateTick> ticks;
   const d::year_month_day first{from};
   d::year_month month = first.year() / first.month();
@@ -41,7 +44,7 @@ std::vector<DateTick> month_ticks(Day from, Day to, const Zone& zone, int step) 
   int year_told = 0;
   for (; Day{month / 1} <= to; month += d::months{step}) {
     const int year = static_cast<int>(month.year());
-    ticks.push_back({zone.start_of(Day{month / 1}), month_label(month / 1, year != year_told), false});
+    ticks.push_back({zone.start_of(Day{month / 1}), month_label(months, month / 1, year != year_told), false});
     year_told = year;
   }
   // The ticks that stay where room is short tell the year themselves.
@@ -49,15 +52,21 @@ std::vector<DateTick> month_ticks(Day from, Day to, const Zone& zone, int step) 
   return ticks;
 }
 
-std::vector<DateTick> day_ticks(Day from, Day to, const Zone& zone, int step) {
+std::vector<DateTick> day_ticks(const Months& months, Day from, Day to, const Zone& zone, int step) {
   std::vector<DateTick> ticks;
   for (Day day = from; day <= to; day += d::days{step}) {
     const d::year_month_day civil{day};
     ticks.push_back({zone.start_of(day),
-                     fmt::format("{} {}", static_cast<unsigned>(civil.day()), month_label(civil, false)),
+                     fmt::format("{} {}", static_cast<unsigned>(civil.day()), month_label(months, civil, false)),
                      ticks.size() % 2 == 1});
   }
   return ticks;
+}
+
+/// A limit far from all readings would flatten them; then it is told in words alone.
+bool is_near(double limit, double low, double high) {
+  const double room = std::max(high - low, std::fabs(high) / 4);
+  return limit > low - room && limit < high + room;
 }
 
 }  // namespace
@@ -112,26 +121,31 @@ ValueAxis axis_of(const ChartPanel& panel, int ticks_wanted) {
     return value_axis(panel.fixed_range->low - air, panel.fixed_range->high + air, ticks_wanted);
   }
   auto [low, high] = counted_range(panel);
-  if (panel.upper_limit) high = std::max(high, *panel.upper_limit);
+  if (panel.reference && is_near(panel.reference->value, low, high)) {
+    low = std::min(low, panel.reference->value);
+    high = std::max(high, panel.reference->value);
+  }
   const double margin = std::max((high - low) / 20, std::fabs(high) / 100);
   const double least = low >= 0 ? 0 : low - margin;
   return value_axis(std::max(least, low - margin), high + margin, ticks_wanted);
 }
 
-std::vector<DateTick> date_ticks(Instant from, Instant to, const Zone& zone, int ticks_max) {
+std::vector<DateTick> date_ticks(Instant from, Instant to, const Zone& zone, int ticks_max,
+                                 const std::vector<std::string>& months) {
+  const Months& names = months.empty() ? english_months() : months;
   const Day first = zone.day_of(from), last = zone.day_of(to);
   const int days = static_cast<int>((last - first).count());
   constexpr int days_of_a_quarter = 92, days_of_a_week = 7;
   if (days <= days_of_a_quarter) {
     int step = days_of_a_week;
     while (days / step >= ticks_max) step += days_of_a_week;
-    return day_ticks(first, last, zone, step);
+    return day_ticks(names, first, last, zone, step);
   }
   int step = 120;
   for (const int candidate : {60, 24, 12, 6, 3, 2, 1}) {
     if (days / (candidate * 30) < ticks_max) step = candidate;
   }
-  return month_ticks(first, last, zone, step);
+  return month_ticks(names, first, last, zone, step);
 }
 
 }  // namespace myotrend::report

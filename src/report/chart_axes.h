@@ -27,8 +27,10 @@ struct DateTick {
   bool minor = false;  // left out where there is little room
 };
 
-/// First days of months (or of weeks, in a short span) between `from` and `to`, at most `ticks_max`.
-std::vector<DateTick> date_ticks(Instant from, Instant to, const Zone& zone, int ticks_max);
+/// First days of months (or of weeks, in a short span) between `from` and `to`, at most `ticks_max`. `months`: their
+/// short names, January first; empty: English.
+std::vector<DateTick> date_ticks(Instant from, Instant to, const Zone& zone, int ticks_max,
+                                 const std::vector<std::string>& months = {});
 
 bool is_counted(PointState state);
 

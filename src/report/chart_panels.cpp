@@ -6,6 +6,7 @@
 #include "report/chart_axes.h"
 #include "report/figures.h"
 #include "report/motion.h"
+#include "report/panel_levels.h"
 #include "report/readings_shown.h"
 #include "report/words.h"
 
@@ -222,6 +223,7 @@ std::vector<ChartPanel> chart_panels(const ReportInput& input) {
       series.motion = motion_of(input, panel, series);
       add_fitted_line(series, panel, lines, input.picture.as_of);
     }
+    add_levels(panel, input);
   }
   return panels;
 }

@@ -6,6 +6,8 @@
 
 #include "report/chart_axes.h"
 #include "report/chart_svg.h"
+#include "report/figures.h"
+#include "report/safe_text.h"
 #include "report/words.h"
 
 namespace myotrend::report {
@@ -82,7 +84,17 @@ std::string chart_key(const ChartPanel& panel) {
     key += entry(R"(<use href="#m-device" class="mark" y="4"/>)", "first use of another device or source");
   }
   if (!panel.gaps.empty()) key += entry(R"(<rect x="-13" y="-7" width="26" height="14" class="gap"/>)", "no readings");
-  if (panel.upper_limit) key += entry(R"(<path d="M-13 0H13" class="limit"/>)", "the laboratory's upper limit");
+  if (panel.reference) {
+    key += entry(
+        R"(<path d="M-13 0H13" class="limit"/>)",
+        html_text(fmt::format("{}: {}", panel.reference->words, figure_with_unit(panel.reference->value, panel.unit))));
+  }
+  if (any_series([](const ChartSeries& one) { return one.own_level.has_value(); })) {
+    key += entry(R"(<path d="M-13 0H13" class="own r"/>)", "own level: the median of readings older than four weeks");
+  }
+  if (panel.difference.size() > 1) {
+    key += entry(R"(<path d="M-13 4 0-1 13-4" class="diff"/>)", "R–L: right above or below left, in per cent");
+  }
   return "<ul class=\"key\">" + key + "</ul>";
 }
 

@@ -8,6 +8,7 @@
 #include "myotrend/report/pages.h"
 #include "report/chart_svg.h"
 #include "report/figures.h"
+#include "report/panel_levels.h"
 #include "report/safe_text.h"
 #include "report/words.h"
 
@@ -21,12 +22,16 @@ std::string moves_of(const ChartPanel& panel) {
     const auto words = motion_words(series.motion, panel.unit);
     if (words.empty()) continue;
     const auto loss = loss_words(series.motion);
-    const std::string all = words + (loss.empty() ? "" : "; " + loss) + ".";
+    const auto own = own_level_words(panel, series);
+    const std::string all = words + (loss.empty() ? "" : "; " + loss) + (own.empty() ? "" : "; " + own) + ".";
     const std::string side =
         series.side == Side::none
             ? std::string()
             : fmt::format("<b class=\"{}\">{}</b> ", series.side == Side::left ? "l" : "r", side_words(series.side));
     html += "<p class=\"moves\">" + side + html_text(side.empty() ? capitalised(all) : all) + "</p>";
+  }
+  if (const auto difference = difference_words(panel); !difference.empty()) {
+    html += "<p class=\"moves\">" + html_text(difference) + "</p>";
   }
   if (!panel.set_aside.empty()) html += "<p class=\"moves\">Set aside: " + html_told(panel.set_aside) + "</p>";
   return html;
@@ -38,7 +43,7 @@ std::string chart_figure(const ChartPanel& panel, const ChartFrame& frame, int n
     about += (about.empty() ? "" : ", ") + std::string(worse);
   }
   return fmt::format("<figure{}><h3>{} <small>{}</small></h3>{}{}<figcaption>{}</figcaption>{}</figure>\n",
-                     panel.role == Role::strength ? " class=\"wide\"" : "", html_text(panel.title), html_text(about),
+                     panel.difference.size() > 1 ? " class=\"wide\"" : "", html_text(panel.title), html_text(about),
                      moves_of(panel), chart_svg(panel, frame, number), chart_key(panel),
                      chart_table(panel, frame.zone));
 }

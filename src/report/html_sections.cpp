@@ -6,6 +6,7 @@
 #include "report/figures.h"
 #include "report/html_page.h"
 #include "report/safe_text.h"
+#include "report/sign_matrix.h"
 #include "report/words.h"
 
 namespace myotrend::report {
@@ -88,13 +89,54 @@ std::string readings_words(const std::vector<std::string>& readings) {
   return fmt::format(" <small>({})</small>", count_of(static_cast<long>(readings.size()), "reading", "readings"));
 }
 
+std::string matrix_cell(const SignMatrixCell& cell) {
+  if (!cell.examined()) return "<td class=\"soft\">– not examined</td>";
+  std::string html = "<td>";
+  const auto add = [&](const std::vector<std::string>& names, std::string_view state, std::string_view kind) {
+    for (const auto& name : names) {
+      fmt::format_to(std::back_inserter(html), "<div{}>{} {}</div>", kind, state, html_told(name));
+    }
+  };
+  add(cell.found, "● present:", " class=\"yes\"");
+  add(cell.reported, "● reported:", "");
+  if (!cell.absent.empty()) {
+    std::string names;
+    for (const auto& name : cell.absent) names += (names.empty() ? "" : ", ") + html_told(name);
+    html += "<div class=\"soft\">○ absent: " + names + "</div>";
+  }
+  return html + "</td>";
+}
+
+/// The whole body at a glance: what was found, what was looked for, and what nobody examined.
+std::string signs_overview(const ClinicalPicture& picture) {
+  std::string html =
+      "<p class=\"soft\">The latest finding of each sign. What was not examined is not absent.</p><div class=\"scroll "
+      "free\" tabindex=\"0\" role=\"region\" aria-label=\"Signs by region and side\"><table class=\"signs\"><thead><tr>"
+      "<th scope=\"col\">Region</th><th scope=\"col\">Motor neuron</th><th scope=\"col\">Right</th><th "
+      "scope=\"col\">Left</th><th scope=\"col\">Midline, no side</th></tr></thead><tbody>";
+  const auto rows = sign_matrix(picture);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    html += "<tr>";
+    if (i == 0 || rows[i - 1].region != rows[i].region) {
+      const auto count = std::count_if(rows.begin(), rows.end(),
+                                       [&](const SignMatrixRow& row) { return row.region == rows[i].region; });
+      fmt::format_to(std::back_inserter(html), "<th scope=\"rowgroup\" rowspan=\"{}\">{}</th>", count,
+                     region_words(rows[i].region));
+    }
+    fmt::format_to(std::back_inserter(html), "<th scope=\"row\" class=\"neuron\">{}</th>{}{}{}</tr>\n",
+                   neuron_row_words(rows[i].neuron), matrix_cell(rows[i].right), matrix_cell(rows[i].left),
+                   matrix_cell(rows[i].unsided));
+  }
+  return html + "</tbody></table></div>";
+}
+
 /// Region and kind stand below the sign's name, so that the matrix fits a narrow screen.
 std::string signs_table(const ClinicalPicture& picture) {
   const bool any_unsided = std::any_of(picture.signs.begin(), picture.signs.end(),
                                        [](const SignRow& row) { return row.unsided.clinician || row.unsided.patient; });
   std::string html =
-      "<p class=\"soft\">The latest finding of each sign. What was not examined is not absent.</p><div class=\"scroll "
-      "free\" tabindex=\"0\" role=\"region\" aria-label=\"Signs by region and side\"><table class=\"signs\"><thead><tr>"
+      "<details><summary>Each sign, by whom and when</summary><div class=\"scroll "
+      "free\" tabindex=\"0\" role=\"region\" aria-label=\"Each sign\"><table class=\"signs\"><thead><tr>"
       "<th scope=\"col\">Sign</th><th scope=\"col\">Right</th><th scope=\"col\">Left</th>";
   html += any_unsided ? "<th scope=\"col\">No side told</th></tr></thead><tbody>" : "</tr></thead><tbody>";
   for (const auto& row : picture.signs) {
@@ -105,7 +147,7 @@ std::string signs_table(const ClinicalPicture& picture) {
                    html_text(row.title), muscle, region_words(row.region), neuron, sign_cell(row.right),
                    sign_cell(row.left), any_unsided ? sign_cell(row.unsided) : "");
   }
-  return html + "</tbody></table></div>";
+  return html + "</tbody></table></div></details>";
 }
 
 }  // namespace
@@ -140,7 +182,7 @@ std::string flags_section(const Assessment& assessment) {
 std::string signs_section(const ClinicalPicture& picture, const Assessment& assessment) {
   std::string html = picture.signs.empty()
                          ? "<p>No sign has been looked for or reported. What was not examined is not absent.</p>"
-                         : signs_table(picture);
+                         : signs_overview(picture) + signs_table(picture);
   std::vector<std::string> regions;
   for (const auto& region : assessment.regions) {
     if (region.upper.empty() && region.lower.empty()) continue;

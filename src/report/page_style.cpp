@@ -1,3 +1,4 @@
+#include "report/chart_svg.h"
 #include "report/html_page.h"
 
 namespace myotrend::report {
@@ -70,8 +71,10 @@ figure h3{margin-bottom:.3rem}figure .moves{margin:0 0 .15rem;font-size:.95rem;m
 .in path.band,.band{fill:var(--hand);fill-opacity:.17;stroke:none}
 .line{fill:none;stroke:var(--hand);stroke-width:2.2}.in .line.l{stroke-dasharray:7 4.5}
 .limit{fill:none;stroke:var(--limit);stroke-width:1.5;stroke-dasharray:2 4}
+.own{fill:none;stroke:var(--hand);stroke-width:1.2;stroke-dasharray:1 3}
+.diff{fill:none;stroke:var(--ink);stroke-width:1.8}.zero{fill:none;stroke:var(--soft);stroke-width:1}
 .gap{fill:url(#hatch)}.hb{fill:var(--tint)}.hl{stroke:var(--gap);stroke-opacity:.5;stroke-width:1.5}
-.plot text.ev{fill:var(--ink);font-weight:600}.evl{stroke:var(--ink);stroke-opacity:.45;stroke-dasharray:2 3}
+.plot text.ev{fill:var(--ink);font-weight:600}.plot .evn{fill:var(--soft);font-weight:400}.evl{stroke:var(--ink);stroke-opacity:.45;stroke-dasharray:2 3}
 .evr{fill:var(--ink);fill-opacity:.5}
 .dev{stroke:var(--soft);stroke-dasharray:6 3}
 .mark{stroke:var(--hand,var(--soft));stroke-width:1.8;fill:none}
@@ -82,7 +85,7 @@ use.mark{fill:var(--paper);stroke:var(--soft)}
 .key{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;margin:.35rem 0 0 42px}
 .key li{display:inline-flex;align-items:center;gap:.35rem}.key svg{flex:none}
 .symbols{position:absolute}
-@container (max-width:34rem){.minor{display:none}}
+@container (max-width:34rem){.minor{display:none}}@container (max-width:52rem){.evn{display:none}}
 details{margin-top:.5rem}summary{cursor:pointer;padding:.3rem 0;color:var(--right);font-size:.92rem;width:fit-content}
 .scroll{overflow:auto;max-height:24rem;border:1px solid var(--rule);border-radius:.4rem}
 .scroll.free{max-height:none}
@@ -112,6 +115,31 @@ h2{break-after:avoid}
 .verdict,.hb,.band,.gap{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .flags{grid-template-columns:1fr 1fr}
 .charts{grid-template-columns:1fr 1fr;gap:1.2rem}.scroll{overflow:visible;max-height:none;border:0}}
+)";
+}
+
+// Black on white and in grey alike: the hands differ in shape and lightness.
+std::string_view print_chart_style() {
+  return R"(
+text{font:12px "DejaVu Sans",sans-serif;fill:#444}text.r{fill:#0d4a85;font-weight:600}text.l{fill:#a84a00;font-weight:600}
+.in path,.in use{fill:none;stroke-linecap:round;stroke-linejoin:round}
+.grid{stroke:#ddd;stroke-width:1}.tick{stroke:#444}
+.in .dot{stroke-width:5;stroke-opacity:.8}.in .dot.dense{stroke-width:3.4;stroke-opacity:.5}
+.in .dot.l{stroke-width:6;stroke-opacity:1}.in .dot.l.dense{stroke-width:4.4;stroke-opacity:.75}
+.in .hole{stroke:#fff;stroke-width:3.4}.in .hole.dense{stroke-width:2.4}
+.in .trial{stroke-width:2;stroke-opacity:.3}
+.dot.r,.trial.r,.line.r,.own.r,.mark.r{stroke:#0d4a85}.dot.l,.trial.l,.line.l,.own.l,.mark.l{stroke:#a84a00}
+.in path.band{fill-opacity:.16;stroke:none}.in path.band.r{fill:#0d4a85}.in path.band.l{fill:#a84a00}
+.line{fill:none;stroke-width:2.2}.in .line.l{stroke-dasharray:7 4.5}
+.limit{fill:none;stroke:#5b2f8f;stroke-width:1.5;stroke-dasharray:2 4}
+.own{fill:none;stroke-width:1.3;stroke-dasharray:1 3}
+.diff{fill:none;stroke:#000;stroke-width:1.8}.zero{fill:none;stroke:#777;stroke-width:1}
+.gap{fill:url(#hatch)}.hb{fill:#f4f4f4}.hl{stroke:#777;stroke-opacity:.5;stroke-width:1.5}
+text.ev{fill:#000;font-weight:600}.evn{fill:#444;font-weight:400}
+.evl{stroke:#000;stroke-opacity:.45;stroke-dasharray:2 3}.evr{fill:#000;fill-opacity:.5}
+.dev{stroke:#444;stroke-dasharray:6 3}
+.mark{stroke:#444;stroke-width:1.8;fill:none}.mark text{fill:#444;stroke:none}
+use.mark{fill:#fff;stroke:#444}.was{stroke-width:1;stroke-dasharray:2 2}
 )";
 }
 

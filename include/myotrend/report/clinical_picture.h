@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -65,12 +66,36 @@ struct ChartPoint {
   std::string remark;  // device, correction's reason, author's note: as told, not yet escaped
 };
 
+/// A person's own level, as the pathway takes it: the median of the comparable readings (same device and method) that
+/// were old enough at the newest one.
+struct OwnLevel {
+  double value = 0;  // stored unit
+  int readings = 0;
+  Instant from{};                // the first of them
+  std::optional<double> newest;  // median of the last readings, as many as an own level needs, to compare it with
+};
+
+/// A limit that a panel may show, and what it is: `the laboratory's upper limit`.
+struct ReferenceLimit {
+  double value = 0;  // stored unit
+  bool upper = false;
+  std::string words;
+  std::string source;  // empty: told with the result
+};
+
+/// How far the right side is above the left, in per cent of the left, by the fitted levels of one day.
+struct SideDifference {
+  Instant at{};
+  double pct = 0;
+};
+
 /// Readings of one side in a panel, oldest first, with the fitted line where there is one.
 struct ChartSeries {
   Side side = Side::none;
   std::vector<ChartPoint> points;
   std::vector<FittedBand> fitted;
   Motion motion;
+  std::optional<OwnLevel> own_level;
 };
 
 struct Gap {
@@ -99,6 +124,8 @@ struct ChartPanel {
   std::vector<Gap> gaps;
   std::vector<DeviceMark> devices;
   std::optional<double> upper_limit;                      // the laboratory's own, with the newest result
+  std::optional<ReferenceLimit> reference;
+  std::vector<SideDifference> difference;                 // right against left; empty without fitted lines of both
   std::string set_aside;                                  // why all of it was set aside
   std::vector<std::pair<Instant, double>> weekly_median;  // of a diary item
 };
@@ -166,6 +193,9 @@ struct ReportInput {
   const trend::Parameters* detector = nullptr;  // of the pathway: without them no line is fitted and no slope is given
   int diary_weeks_min = 8;                      // for the words under a diary's chart, never for a judgement
   double diary_alpha = 0.05;
+  int own_level_readings = 0;  // of the pathway; 0: no own level is shown
+  double own_level_older_than_days = 0;
+  std::map<std::uint16_t, int> learning_sessions{};  // by MeasureCode::index: they are no ground of an own level
 };
 
 /// The fitted lines of grip and MIP, through the readings that the assessment did not leave out for their unit.
