@@ -7,13 +7,12 @@
 namespace myotrend::cli {
 
 Page::Page(const pathway::Rulebook& rules, const Picture& picture, std::optional<Instant> since)
-    : rules_(rules), drawn_(picture), assessment_(pathway::assess(rules, picture)) {
-  if (since) std::erase_if(drawn_.readings, [&](const Reading& reading) { return reading.effective < *since; });
-}
+    : rules_(rules), picture_(picture), since_(since), assessment_(pathway::assess(rules, picture)) {}
 
 report::ReportInput Page::input() const {
   const pathway::Terms& terms = rules_.pathway->terms();
-  report::ReportInput input{*rules_.catalogue, drawn_, assessment_, {}, program_version};
+  report::ReportInput input{*rules_.catalogue, picture_, assessment_, {}, program_version};
+  input.since = since_;
   input.readings_min = terms.record_readings;
   input.days_min = static_cast<int>(std::ceil(terms.record_days));
   input.gap_days_min = static_cast<int>(std::ceil(terms.stale_after_days));

@@ -17,7 +17,8 @@ class Page {
 
  private:
   const pathway::Rulebook& rules_;
-  Picture drawn_;
+  const Picture& picture_;
+  std::optional<Instant> since_;
   Assessment assessment_;
 };
 

@@ -121,6 +121,29 @@ std::vector<Withdrawn> withdrawn_facts(const ReportInput& input) {
   return facts;
 }
 
+namespace {
+
+/// What is older than the report's beginning is left out of a chart; lines through it stay as they were fitted.
+void draw_since(ClinicalPicture& picture, Instant since) {
+  const auto older = [&](const auto& one) { return one.at < since; };
+  for (auto& panel : picture.panels) {
+    for (auto& series : panel.series) {
+      std::erase_if(series.points, older);
+      std::erase_if(series.fitted, older);
+      if (series.own_level) series.own_level->from = std::max(series.own_level->from, since);
+    }
+    std::erase_if(panel.series, [](const ChartSeries& series) { return series.points.empty(); });
+    std::erase_if(panel.difference, older);
+    std::erase_if(panel.devices, older);
+    std::erase_if(panel.gaps, [&](const Gap& gap) { return picture.zone.end_of(gap.to) < since; });
+    std::erase_if(panel.weekly_median, [&](const auto& week) { return week.first < since; });
+  }
+  std::erase_if(picture.panels, [](const ChartPanel& panel) { return panel.series.empty(); });
+  picture.from = std::max(picture.from, std::min(since, picture.to - axis_days_min));
+}
+
+}  // namespace
+
 ClinicalPicture clinical_picture(const ReportInput& input) {
   ClinicalPicture picture;
   picture.panels = chart_panels(input);
@@ -132,6 +155,7 @@ ClinicalPicture clinical_picture(const ReportInput& input) {
   picture.from = picture.to - axis_days_min;
   for (const auto& reading : input.picture.readings) picture.from = std::min(picture.from, reading.effective);
   for (const auto& finding : input.picture.signs) picture.from = std::min(picture.from, finding.effective);
+  if (input.since) draw_since(picture, *input.since);
   picture.patient_line =
       patient_line(input.picture.history->patient, input.assessment.zone.day_of(input.picture.as_of));
   return picture;

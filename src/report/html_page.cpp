@@ -81,18 +81,17 @@ std::string navigation(const Assessment& assessment) {
   return html + "</ul></nav>\n";
 }
 
-std::string head(const ReportInput& input) {
+}  // namespace
+
+std::string page_head(std::string_view title) {
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta "
       "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n<meta "
       "name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<meta name=\"color-scheme\" "
-      "content=\"light "
-      "dark\"/>\n<meta name=\"referrer\" content=\"no-referrer\"/>\n<title>{}: "
-      "{}</title>\n<style>{}</style>\n</head>\n",
-      html_text(input.assessment.patient.text), headline(input.assessment.disposition), page_style());
+      "content=\"light dark\"/>\n<meta name=\"referrer\" content=\"no-referrer\"/>\n<title>{}</title>\n"
+      "<style>{}</style>\n</head>\n",
+      html_text(title), page_style());
 }
-
-}  // namespace
 
 std::string charts_section(const ClinicalPicture& picture, const Assessment& assessment) {
   const ChartFrame frame = frame_of(picture, assessment.zone);
@@ -118,7 +117,7 @@ std::string charts_section(const ClinicalPicture& picture, const Assessment& ass
 std::string html_report(const ReportInput& input) {
   const ClinicalPicture picture = clinical_picture(input);
   const Assessment& assessment = input.assessment;
-  std::string html = head(input);
+  std::string html = page_head(assessment.patient.text + ": " + std::string(headline(assessment.disposition)));
   html += "<body>\n<a class=\"skip\" href=\"#main\">To the report</a>\n<div class=\"page\">\n<header>";
   html +=
       "<p class=\"who\"><b>" + html_told(assessment.patient.text) + "</b> " + html_text(picture.patient_line) + "</p>";

@@ -9,6 +9,11 @@ namespace myotrend::report {
 
 /// The page's own CSS.
 std::string_view page_style();
+/// What a letter or the patient's page adds to it: one calm column.
+std::string_view letter_style();
+
+/// From the doctype to the end of the head: no script, no network, and a policy that says so.
+std::string page_head(std::string_view title);
 
 /// Sections of the clinician's page, each a `<section>` or empty when there is nothing to show.
 std::string verdict_section(const Assessment& assessment);

@@ -96,11 +96,13 @@ tr:last-child>*{border-bottom:0}
 th,td{overflow-wrap:break-word}td.told{min-width:14rem;overflow-wrap:anywhere}
 .figures td:not(.told),.figures th{white-space:nowrap}.signs td{min-width:6.5rem}.signs small{font-weight:400}
 tbody th{white-space:nowrap}
-.signs tbody th{white-space:inherit}
+.signs tbody th,.then-now tbody th{white-space:inherit}
+.signs th.neuron{font-weight:500}
 .signs .yes{font-weight:650}
 dl{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:.35rem 1.2rem;margin:0;font-size:.92rem}
 dt{color:var(--soft)}dd{margin:0}code{font:.92em ui-monospace,"DejaVu Sans Mono",monospace}
 section>h3,.scroll+h3{margin:1.6rem 0 .6rem}
+.then-now td{width:42%}.then-now .changed td{font-weight:600}.pair figcaption{color:var(--soft);font-size:.86rem}
 .events{columns:2 22rem;column-gap:2.6rem}
 .events li{break-inside:avoid;padding:.15rem 0 .15rem 2rem;text-indent:-2rem}
 .events b{display:inline-block;min-width:1.6rem;text-indent:0;margin-right:.4rem}
@@ -115,6 +117,19 @@ h2{break-after:avoid}
 .verdict,.hb,.band,.gap{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .flags{grid-template-columns:1fr 1fr}
 .charts{grid-template-columns:1fr 1fr;gap:1.2rem}.scroll{overflow:visible;max-height:none;border:0}}
+)";
+}
+
+std::string_view letter_style() {
+  return R"(
+.letter{max-width:46rem}.letter h1{margin-bottom:1rem}.letter h2{margin:1.8rem 0 .6rem}
+.letter .lead{font-size:1.2rem;line-height:1.5;border-left:.35rem solid var(--right);padding-left:1rem;margin:0 0 1.2rem}
+.letter p,.letter li{max-width:44rem}.letter .plain li{padding:.25rem 0}
+.letter figure{margin:1rem 0}.letter .plot{grid-template-columns:42px minmax(0,1fr) 62px}
+footer.letter{padding-top:0;color:var(--soft);font-size:.9rem;border:0;margin-top:0}
+.draft{color:var(--soft);border:1px dashed var(--soft);border-radius:.4rem;padding:.4rem .8rem}
+.signature{margin-top:1.6rem}
+@media print{.draft{display:none}}
 )";
 }
 

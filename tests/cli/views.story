@@ -50,7 +50,38 @@ wrote page.html
 $ myotrend report -o page.txt
 wrote page.txt
 $ myotrend report -o page.pdf
-! myotrend: -o page.pdf: the name has to end in .html, .txt or .json
+wrote page.pdf
+$ myotrend report -o page.doc
+! myotrend: -o page.doc: the name has to end in .html, .pdf, .txt or .json
+? 2
+$ myotrend report --letter -o letter.txt
+wrote letter.txt
+$ myotrend report --letter -o letter.json
+! myotrend: a letter, a patient's page and a comparison are .html, .txt or .pdf, not .json
+? 2
+$ myotrend report --letter --for patient -o letter.txt
+! myotrend: --letter is for a clinician; leave out --for patient
+? 2
+$ myotrend report --for patient --language de -o seite.txt
+wrote seite.txt
+$ myotrend report --for patient --language fr -o page.txt
+! myotrend: language "fr" is not known; use de, en, es
+? 2
+$ myotrend report --compare 2025-02-03 -o then.html
+wrote then.html
+$ myotrend report --compare 2025-04-03 -o then.html
+! myotrend: --compare: 2025-04-03 is not before the day of the report
+? 1
+$ myotrend report --since 2025-02-05 -o since.html
+wrote since.html
+$ myotrend report --all -o pages --ending txt
+wrote 1 report to pages
+$ myotrend assess --explain persistent-ck
+Persistently raised creatine kinase: Unknown
+...
+$ myotrend assess --explain persistend-ck
+! myotrend: --explain: there is no flag "persistend-ck"; did you mean persistent-ck?; the flags are
+...
 ? 2
 $ myotrend report -o no/where.html
 ! myotrend: no/where.html cannot be written: No such file or directory

@@ -123,7 +123,7 @@ struct ChartPanel {
   std::vector<ChartSeries> series;   // right, left, none
   std::vector<Gap> gaps;
   std::vector<DeviceMark> devices;
-  std::optional<double> upper_limit;                      // the laboratory's own, with the newest result
+  std::optional<double> upper_limit;  // the laboratory's own, with the newest result
   std::optional<ReferenceLimit> reference;
   std::vector<SideDifference> difference;                 // right against left; empty without fitted lines of both
   std::string set_aside;                                  // why all of it was set aside
@@ -193,7 +193,8 @@ struct ReportInput {
   const trend::Parameters* detector = nullptr;  // of the pathway: without them no line is fitted and no slope is given
   int diary_weeks_min = 8;                      // for the words under a diary's chart, never for a judgement
   double diary_alpha = 0.05;
-  int own_level_readings = 0;  // of the pathway; 0: no own level is shown
+  std::optional<Instant> since{};  // what is older is judged and fitted, and not drawn
+  int own_level_readings = 0;      // of the pathway; 0: no own level is shown
   double own_level_older_than_days = 0;
   std::map<std::uint16_t, int> learning_sessions{};  // by MeasureCode::index: they are no ground of an own level
 };
