@@ -69,6 +69,12 @@ bool is_near(double limit, double low, double high) {
   return limit > low - room && limit < high + room;
 }
 
+ValueAxis axis_over(double low, double high, int ticks_wanted) {
+  const double margin = std::max((high - low) / 20, std::fabs(high) / 100);
+  const double least = low >= 0 ? 0 : low - margin;
+  return value_axis(std::max(least, low - margin), high + margin, ticks_wanted);
+}
+
 }  // namespace
 
 bool is_counted(PointState state) { return state == PointState::counted || state == PointState::corrected; }
@@ -121,13 +127,18 @@ ValueAxis axis_of(const ChartPanel& panel, int ticks_wanted) {
     return value_axis(panel.fixed_range->low - air, panel.fixed_range->high + air, ticks_wanted);
   }
   auto [low, high] = counted_range(panel);
-  if (panel.reference && is_near(panel.reference->value, low, high)) {
+  if (panel.upper_limit) high = std::max(high, *panel.upper_limit);
+  return axis_over(low, high, ticks_wanted);
+}
+
+ValueAxis axis_with_reference(const ChartPanel& panel, int ticks_wanted) {
+  if (panel.fixed_range || !panel.reference) return axis_of(panel, ticks_wanted);
+  auto [low, high] = counted_range(panel);
+  if (is_near(panel.reference->value, low, high)) {
     low = std::min(low, panel.reference->value);
     high = std::max(high, panel.reference->value);
   }
-  const double margin = std::max((high - low) / 20, std::fabs(high) / 100);
-  const double least = low >= 0 ? 0 : low - margin;
-  return value_axis(std::max(least, low - margin), high + margin, ticks_wanted);
+  return axis_over(low, high, ticks_wanted);
 }
 
 std::vector<DateTick> date_ticks(Instant from, Instant to, const Zone& zone, int ticks_max,

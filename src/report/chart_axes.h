@@ -18,6 +18,8 @@ struct ValueAxis {
 ValueAxis value_axis(double low, double high, int ticks_wanted);
 /// The axis of a panel: over what was counted and fitted; a held outlier does not flatten the rest.
 ValueAxis axis_of(const ChartPanel& panel, int ticks_wanted);
+/// The same, and over the limit that the chart draws, if it is near.
+ValueAxis axis_with_reference(const ChartPanel& panel, int ticks_wanted);
 /// Counted readings of all sides; the bounds of an empty panel are 0 and 1.
 std::pair<double, double> counted_range(const ChartPanel& panel);
 

@@ -31,8 +31,8 @@ struct EventLabel {
   bool single = true, named = false;
 };
 
-void see_event(std::vector<EventLabel>& labels, double at_pct, const EventMark& event) {
-  constexpr double near_pct = 3;  // numbers that would touch are written as one
+/// Numbers that would touch are written as one.
+void see_event(std::vector<EventLabel>& labels, double at_pct, const EventMark& event, double near_pct) {
   if (!labels.empty() && at_pct - labels.back().at_pct < near_pct) {
     labels.back().numbers += fmt::format(" {}", event.number);
     labels.back().single = false;
@@ -75,7 +75,9 @@ std::string Plot::gaps() const {
 std::string Plot::dates() const {
   std::string svg;
 
-  for (const auto& tick : date_ticks(frame_.from, frame_.to, frame_.zone, 10,
+  constexpr double date_px = 58;
+  const int dates_max = frame_.width > 0 ? std::clamp(static_cast<int>(across_ / date_px), 2, 10) : 10;
+  for (const auto& tick : date_ticks(frame_.from, frame_.to, frame_.zone, dates_max,
                                      frame_.words ? frame_.words->months : std::vector<std::string>{})) {
     const auto at = percent(tick.at);
     const auto room = tick.minor ? " class=\"minor\"" : "";
@@ -90,6 +92,9 @@ std::string Plot::dates() const {
 std::string Plot::events() const {
   std::string svg;
   std::vector<EventLabel> labels;
+  const bool roomy = panel_.difference.size() > 1;  // the tall chart across the page
+  constexpr double number_px = 20;
+  const double near_pct = frame_.width > 0 ? 100 * number_px / across_ : roomy ? 3 : 5;
   for (const auto& event : *frame_.events) {
     if (event.start < frame_.from || event.start > frame_.to) continue;
     const auto at = percent(event.start);
@@ -100,14 +105,14 @@ std::string Plot::events() const {
       fmt::format_to(std::back_inserter(svg), "<rect class=\"evr\" x=\"{}\" y=\"15\" width=\"{:.1f}%\" height=\"4\"/>",
                      at, width);
     }
-    see_event(labels, fraction(event.start) * 100, event);
+    see_event(labels, fraction(event.start) * 100, event, near_pct);
   }
-  const bool roomy = panel_.difference.size() > 1;  // the tall chart across the page
   if (roomy) name_where_there_is_room(labels);
   for (const auto& label : labels) {
     fmt::format_to(std::back_inserter(svg),
                    "<text class=\"ev\" x=\"{:.1f}%\" y=\"11\" text-anchor=\"middle\">{}{}</text>", label.at_pct,
-                   label.numbers, label.named ? "<tspan class=\"evn\"> " + html_text(label.name) + "</tspan>" : "");
+                   label.numbers,
+                   label.named ? "<tspan class=\"evn\" dx=\"4\">" + html_text(label.name) + "</tspan>" : "");
   }
   return svg;
 }

@@ -16,7 +16,7 @@ namespace myotrend::report {
 namespace {
 
 constexpr int tall = 220, low = 130;
-constexpr double value_labels_width = 42, end_labels_width = 42, end_margin = 12;
+constexpr double value_labels_width = 42, end_labels_width = 54;
 
 int plot_height(const ChartPanel& panel, const ChartFrame& frame) {
   if (frame.plot_height > 0) return frame.plot_height;
@@ -40,7 +40,7 @@ Plot::Plot(const ChartPanel& panel, const ChartFrame& frame, int number)
       number_(number),
       across_(frame.width > 0 ? frame.width - value_labels_width - end_labels_width : stretched_width),
       height_(plot_height(panel, frame)),
-      axis_(axis_of(panel, height_ < low ? 3 : 4)) {}
+      axis_(axis_with_reference(frame.scale ? *frame.scale : panel, height_ < low ? 3 : 4)) {}
 
 std::string Plot::percent(Instant at) const {
   std::string text;

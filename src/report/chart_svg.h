@@ -21,6 +21,7 @@ struct ChartFrame {
   double width = 0;     // pixels, of a chart for print; 0: as wide as the place it stands in
   int plot_height = 0;  // pixels; 0: by the panel
   const ChartWords* words = nullptr;
+  const ChartPanel* scale = nullptr;  // a panel whose value axis this one takes, to be compared with it
 };
 
 /// Shapes and patterns that every chart of a page refers to; once in a page.

@@ -118,10 +118,9 @@ std::string comparison_table(const std::vector<Compared>& lines, const ReportInp
   return html + "</tbody></table></div>";
 }
 
-/// Both drawings have one axis of time, so that the later one shows what came.
+/// Both drawings have the same axes, so that the later one shows what came.
 std::string chart_pairs(const ClinicalPicture& then, const ClinicalPicture& now) {
   const auto air = (now.to - now.from) / 80;
-  const ChartFrame old_frame{now.from - air, now.to + air, now.zone, &then.events};
   const ChartFrame frame{now.from - air, now.to + air, now.zone, &now.events};
   std::string html = chart_symbols();
   int number = 0;
@@ -129,6 +128,8 @@ std::string chart_pairs(const ClinicalPicture& then, const ClinicalPicture& now)
     if (panel.role == Role::context) continue;
     ++number;
     const ChartPanel* before = same_panel(then, panel);
+    ChartFrame old_frame{now.from - air, now.to + air, now.zone, &then.events};
+    old_frame.scale = &panel;
     const std::string unit = panel.unit_word.empty() ? "" : " <small>" + html_text(panel.unit_word) + "</small>";
     fmt::format_to(std::back_inserter(html),
                    "<h3>{}{}</h3><div class=\"charts pair\"><figure>{}<figcaption>Then</figcaption>"
@@ -156,8 +157,8 @@ std::string html_comparison(const ReportInput& then, const ReportInput& now) {
                  html_text(headline(then.assessment.disposition)), known_on(now.assessment),
                  html_text(headline(now.assessment.disposition)));
   html +=
-      "<section aria-labelledby=\"lines\"><h2 id=\"lines\">Line by line</h2><p class=\"soft\">What differs is in "
-      "bold. Each side is judged on what was known at the end of its day.</p>" +
+      "<section aria-labelledby=\"lines\"><h2 id=\"lines\">Line by line</h2><p class=\"soft\">What differs is "
+      "in bold. Each side is judged on what was known at the end of its day.</p>" +
       comparison_table(lines, then, now) + "</section>\n";
   html += "<section aria-labelledby=\"pairs\"><h2 id=\"pairs\">Charts</h2>" + chart_pairs(then_picture, now_picture) +
           "</section>\n";

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -60,13 +61,24 @@ struct Grounds {
   std::set<std::string, std::less<>> measures, signs;
 };
 
+/// Whether `words` has `word` whole: `ck` is not in `neck-weakness`.
+bool names(const std::string& words, const std::string& word) {
+  const auto part = [&](std::size_t at) {
+    return at < words.size() && (std::isalnum(static_cast<unsigned char>(words[at])) || words[at] == '-');
+  };
+  for (auto at = words.find(word); at != std::string::npos; at = words.find(word, at + 1)) {
+    if ((at == 0 || !part(at - 1)) && !part(at + word.size())) return true;
+  }
+  return false;
+}
+
 Grounds grounds_of(const pathway::Rulebook& rulebook, const Flag& flag, const std::vector<ExplainedRule>& rules) {
   Grounds grounds;
   const Catalogue& catalogue = *rulebook.catalogue;
   const auto named_in_a_condition = [&](const std::string& word) {
     return std::any_of(rules.begin(), rules.end(), [&](const ExplainedRule& rule) {
       return std::any_of(rule.conditions.begin(), rule.conditions.end(),
-                         [&](const std::string& words) { return words.find(word) != std::string::npos; });
+                         [&](const std::string& words) { return names(words, word); });
     });
   };
   const bool on_evidence = named_in_a_condition("evidence");

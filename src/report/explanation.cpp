@@ -7,6 +7,7 @@
 #include "report/explained_steps.h"
 #include "report/figures.h"
 #include "report/note.h"
+#include "report/references.h"
 #include "report/words.h"
 
 namespace myotrend::report {
@@ -59,6 +60,16 @@ void write_steps(Note& note, const ExplainedFlag& all, const Zone& zone) {
   if (all.steps.empty()) note.paragraph("No fact that this flag may rest on has been recorded.", 2);
 }
 
+void write_references(Note& note, const References& references) {
+  if (references.sources.empty()) return;
+  note.heading("References");
+  for (const auto& flag : references.flags) note.paragraph(reference_words(flag), 2);
+  for (std::size_t i = 0; i < references.sources.size(); ++i) {
+    note.item(fmt::format("[{}]", i + 1), references.sources[i]);
+  }
+  note.paragraph(marks_words(), 2);
+}
+
 }  // namespace
 
 std::string terminal_explanation(const pathway::Rulebook& rulebook, const ReportInput& input, std::string_view flag,
@@ -68,9 +79,11 @@ std::string terminal_explanation(const pathway::Rulebook& rulebook, const Report
   Note note(style);
   note.verdict(all.flag->title + ": " + std::string(flag_state_words(all.flag->state)), all.flag->level);
   for (const auto& evidence : all.flag->evidence) note.item("-", evidence.text);
-  if (!all.flag->source.empty()) note.paragraph("Source: " + all.flag->source);
   write_rules(note, all, input.assessment.zone);
   write_steps(note, all, input.assessment.zone);
+  Assessment only_this = input.assessment;
+  std::erase_if(only_this.flags, [&](const Flag& one) { return one.id != flag; });
+  write_references(note, references_of(only_this));
   note.blank();
   write_provenance(note, input.assessment, input.program_version);
   return note.text();

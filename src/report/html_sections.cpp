@@ -5,6 +5,7 @@
 
 #include "report/figures.h"
 #include "report/html_page.h"
+#include "report/references.h"
 #include "report/safe_text.h"
 #include "report/sign_matrix.h"
 #include "report/words.h"
@@ -90,7 +91,7 @@ std::string readings_words(const std::vector<std::string>& readings) {
 }
 
 std::string matrix_cell(const SignMatrixCell& cell) {
-  if (!cell.examined()) return "<td class=\"soft\">– not examined</td>";
+  if (!cell.told()) return "<td class=\"soft\">– not examined</td>";
   std::string html = "<td>";
   const auto add = [&](const std::vector<std::string>& names, std::string_view state, std::string_view kind) {
     for (const auto& name : names) {
@@ -99,11 +100,13 @@ std::string matrix_cell(const SignMatrixCell& cell) {
   };
   add(cell.found, "● present:", " class=\"yes\"");
   add(cell.reported, "● reported:", "");
-  if (!cell.absent.empty()) {
+  const auto add_line = [&](const std::vector<std::string>& found, std::string_view state) {
     std::string names;
-    for (const auto& name : cell.absent) names += (names.empty() ? "" : ", ") + html_told(name);
-    html += "<div class=\"soft\">○ absent: " + names + "</div>";
-  }
+    for (const auto& name : found) names += (names.empty() ? "" : ", ") + html_told(name);
+    if (!names.empty()) fmt::format_to(std::back_inserter(html), "<div class=\"soft\">○ {} {}</div>", state, names);
+  };
+  add_line(cell.absent, "absent:");
+  add_line(cell.denied, "not noticed by the patient:");
   return html + "</td>";
 }
 
@@ -256,11 +259,15 @@ std::string quality_section(const ClinicalPicture& picture, const Assessment& as
 }
 
 std::string sources_section(const Assessment& assessment) {
+  const References references = references_of(assessment);
+  if (references.sources.empty()) return {};
   std::vector<std::string> items;
-  for (const auto& flag : assessment.flags) {
-    if (!flag.source.empty()) items.push_back("<b>" + html_text(flag.title) + "</b>: " + html_told(flag.source));
+  for (const auto& flag : references.flags) {
+    items.push_back("<b>" + html_text(flag.flag) + "</b>: " + html_text(reference_words(flag)));
   }
-  return items.empty() ? std::string() : section("sources", "Sources of the flags", list_of(items));
+  std::string html = list_of(items) + "<ol>";
+  for (const auto& source : references.sources) html += "<li>" + html_told(source) + "</li>\n";
+  return section("sources", "References", html + "</ol><p class=\"soft\">" + html_text(marks_words()) + "</p>");
 }
 
 std::string provenance_section(const ReportInput& input) {

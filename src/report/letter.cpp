@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "report/chart_axes.h"
 #include "report/document.h"
@@ -25,6 +26,7 @@ class Letter {
 
  private:
   void opening();
+  std::string when_to_be_seen() const;
   void suspicion();
   void onset();
   void tempo();
@@ -68,9 +70,17 @@ std::vector<const EventMark*> Letter::events_of(std::initializer_list<std::strin
   return found;
 }
 
-std::string event_told(const EventMark& event) {
-  const std::string when = event.to ? day_span(event.from, *event.to) : "since " + plain_text(event.from);
+std::string event_told(const EventMark& event, std::string_view at) {
+  const std::string when = event.to ? day_span(event.from, *event.to) : std::string(at) + " " + plain_text(event.from);
   return event.title + ", " + when + (event.note.empty() ? "" : ": " + event.note);
+}
+
+std::string Letter::when_to_be_seen() const {
+  const auto by = act_by(assessment_);
+  if (!by) return "soon";
+  const std::string day = plain_text(*by);
+  if (*by < assessment_.zone.day_of(assessment_.as_of)) return "in the next days: the day to act by was " + day;
+  return "by " + day;
 }
 
 void Letter::opening() {
@@ -78,7 +88,7 @@ void Letter::opening() {
   page_.add(Kind::paragraph, plain_text(assessment_.zone.day_of(assessment_.as_of)));
   page_.add(Kind::paragraph, "To: neurology");
   page_.add(Kind::paragraph,
-            "About: " + assessment_.patient.text + (picture_.patient_line.empty() ? "" : ", " + picture_.patient_line));
+            "About: " + assessment_.patient.text + (picture_.patient_line.empty() ? "" : ". " + picture_.patient_line));
   page_.add(Kind::paragraph, "Dear colleague,");
   switch (assessment_.disposition) {
     case Disposition::emergency:
@@ -86,8 +96,7 @@ void Letter::opening() {
       break;
     case Disposition::refer_urgent:
     case Disposition::refer_routine:
-      page_.add(Kind::lead, fmt::format("Please see this person {}.",
-                                        act_by(assessment_) ? "by " + plain_text(*act_by(assessment_)) : "soon"));
+      page_.add(Kind::lead, fmt::format("Please see this person {}.", when_to_be_seen()));
       break;
     default:
       page_.add(Kind::lead, "No referral criterion is met on the data up to this day. The findings so far follow.");
@@ -97,11 +106,15 @@ void Letter::opening() {
 void Letter::suspicion() {
   heading("What was found");
   bool any = false;
+  std::set<std::string> told;  // a ground of two flags is told once
   for (const auto& flag : assessment_.flags) {
     if (flag.state != FlagState::met) continue;
     any = true;
-    item(flag.title + ":");
-    for (const auto& evidence : flag.evidence) item(with_full_stop(evidence.text));
+    std::string words;
+    for (const auto& evidence : flag.evidence) {
+      if (told.insert(evidence.text).second) words += (words.empty() ? "" : "; ") + evidence.text;
+    }
+    item(flag.title + ": " + with_full_stop(words.empty() ? "as above" : words));
   }
   if (!any) page_.add(Kind::paragraph, with_full_stop(assessment_.summary));
 }
@@ -112,7 +125,7 @@ void Letter::onset() {
   const Patient& patient = input_.picture.history->patient;
   if (patient.covid_date) item("COVID-19 on " + plain_text(*patient.covid_date) + ".");
   for (const auto* event : events_of({"Infection", "Injury", "Admission", "Hard exercise", "Pregnancy"})) {
-    item(with_full_stop(event_told(*event)));
+    item(with_full_stop(event_told(*event, "on")));
   }
   item("Measured since " + day_words(picture_.from) + ".");
 }
@@ -142,9 +155,13 @@ void Letter::distribution() {
   for (const auto& region : assessment_.regions) {
     if (region.upper.empty() && region.lower.empty()) continue;
     any = true;
-    item(fmt::format("{}: {} upper and {} lower motor neuron {} found by a clinician.", region_words(region.region),
-                     region.upper.size(), region.lower.size(),
-                     region.upper.size() + region.lower.size() == 1 ? "sign" : "signs"));
+    const auto joined = [](const std::vector<std::string>& codes) {
+      std::string words;
+      for (const auto& code : codes) words += (words.empty() ? "" : ", ") + flag_words(code);
+      return words.empty() ? std::string("none recorded") : words;
+    };
+    item(fmt::format("{}, found by clinicians: upper motor neuron signs {}; lower motor neuron signs {}.",
+                     region_words(region.region), joined(region.upper), joined(region.lower)));
   }
   if (!any) item("No upper or lower motor neuron sign is recorded by a clinician in any region.");
 }
@@ -198,7 +215,7 @@ void Letter::tests() {
 void Letter::treatment() {
   heading("Treatment so far");
   const auto events = events_of({"Treatment start", "Treatment stop", "Medicine", "Ventilation start"});
-  for (const auto* event : events) item(with_full_stop(event_told(*event)));
+  for (const auto* event : events) item(with_full_stop(event_told(*event, "since")));
   if (events.empty()) item("None recorded.");
   for (const auto& panel : picture_.panels) {
     if (panel.role != Role::symptom) continue;

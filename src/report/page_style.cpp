@@ -26,7 +26,7 @@ a{color:var(--right);text-underline-offset:.2em}
 :focus-visible{outline:3px solid var(--right);outline-offset:2px;border-radius:2px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.5rem;z-index:1}
 .soft,small,.key,#sources li{color:var(--soft)}
-small,.key,#sources li{font-size:.86rem}#sources li{max-width:none}
+small,.key,#sources li{font-size:.86rem}#sources li{max-width:none}#sources ol{padding-left:1.6rem;margin:.8rem 0}
 header{display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;justify-content:space-between;align-items:baseline;
 padding-bottom:1rem}
 header p{margin:0}.who{font-size:1.1rem}.who b{font-weight:650;margin-right:.6rem}
@@ -102,7 +102,7 @@ tbody th{white-space:nowrap}
 dl{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:.35rem 1.2rem;margin:0;font-size:.92rem}
 dt{color:var(--soft)}dd{margin:0}code{font:.92em ui-monospace,"DejaVu Sans Mono",monospace}
 section>h3,.scroll+h3{margin:1.6rem 0 .6rem}
-.then-now td{width:42%}.then-now .changed td{font-weight:600}.pair figcaption{color:var(--soft);font-size:.86rem}
+.then-now td{width:42%}.then-now .changed td:last-child{font-weight:600}.pair figcaption{color:var(--soft);font-size:.86rem}
 .events{columns:2 22rem;column-gap:2.6rem}
 .events li{break-inside:avoid;padding:.15rem 0 .15rem 2rem;text-indent:-2rem}
 .events b{display:inline-block;min-width:1.6rem;text-indent:0;margin-right:.4rem}
@@ -124,7 +124,7 @@ std::string_view letter_style() {
   return R"(
 .letter{max-width:46rem}.letter h1{margin-bottom:1rem}.letter h2{margin:1.8rem 0 .6rem}
 .letter .lead{font-size:1.2rem;line-height:1.5;border-left:.35rem solid var(--right);padding-left:1rem;margin:0 0 1.2rem}
-.letter p,.letter li{max-width:44rem}.letter .plain li{padding:.25rem 0}
+.letter p,.letter li{max-width:44rem}.letter ul{margin-bottom:.8rem}.letter .plain li{padding:.25rem 0}
 .letter figure{margin:1rem 0}.letter .plot{grid-template-columns:42px minmax(0,1fr) 62px}
 footer.letter{padding-top:0;color:var(--soft);font-size:.9rem;border:0;margin-top:0}
 .draft{color:var(--soft);border:1px dashed var(--soft);border-radius:.4rem;padding:.4rem .8rem}
@@ -136,6 +136,7 @@ footer.letter{padding-top:0;color:var(--soft);font-size:.9rem;border:0;margin-to
 // Black on white and in grey alike: the hands differ in shape and lightness.
 std::string_view print_chart_style() {
   return R"(
+svg{overflow:visible}svg.in{overflow:hidden}
 text{font:12px "DejaVu Sans",sans-serif;fill:#444}text.r{fill:#0d4a85;font-weight:600}text.l{fill:#a84a00;font-weight:600}
 .in path,.in use{fill:none;stroke-linecap:round;stroke-linejoin:round}
 .grid{stroke:#ddd;stroke-width:1}.tick{stroke:#444}

@@ -58,7 +58,9 @@ void PatientPage::lead() {
   const auto by = act_by(assessment_);
   const bool asks =
       now == Disposition::refer_urgent || now == Disposition::refer_routine || now == Disposition::reassess;
-  if (asks && by && *by < today()) {
+  if (asks && assessment_.care_ended == "neurology-seen") {
+    say(Kind::lead, "in_care");
+  } else if (asks && by && *by < today()) {
     say(Kind::lead, "overdue", {{"day", words_.day(*by)}});
   } else {
     say(Kind::lead, word_of(now), {{"day", words_.day(asks && by ? *by : today())}});

@@ -6,10 +6,10 @@
 #include "report/chart_axes.h"
 #include "report/chart_svg.h"
 #include "report/figures.h"
-#include "report/panel_levels.h"
 #include "report/pdf_sheet.h"
+#include "report/print_words.h"
+#include "report/references.h"
 #include "report/safe_text.h"
-#include "report/sign_matrix.h"
 #include "report/words.h"
 
 namespace myotrend::report {
@@ -19,6 +19,9 @@ namespace {
 constexpr double px = 0.6;  // points of a chart's pixel: its 12 px figures become 7.2 pt
 constexpr double body = 8.2, small = 7.2;
 constexpr int pages_max = 2;
+constexpr std::size_t list_told_max = 8;
+constexpr PdfText small_words{.size = 6.4, .space_after = 1, .lines_max = 4};
+constexpr double small_title_height = 10.5;
 
 /// The clinician's two pages. What finds no room on the second is counted, and the HTML page has it.
 class PrintedReport {
@@ -40,7 +43,8 @@ class PrintedReport {
   void charts();
   void wide_chart(const ChartPanel& panel);
   void small_charts(const std::vector<const ChartPanel*>& panels);
-  void small_chart(const ChartPanel& panel, double x, double y, double width);
+  void small_chart(const ChartPanel& panel, double x, double y, double width, double words_height);
+  double small_words_height(const ChartPanel& panel, double width) const;
   void events();
   void signs();
   void missing();
@@ -53,7 +57,6 @@ class PrintedReport {
   void heading(std::string_view words);
   /// False, and counted, where the second page has no room left for it.
   bool put(std::string_view words, const PdfText& style, std::string_view mark = "");
-  std::string moves_of(const ChartPanel& panel) const;
 
   const ReportInput& input_;
   const Assessment& assessment_;
@@ -62,7 +65,7 @@ class PrintedReport {
   int charts_drawn_ = 0, left_out_ = 0;
 };
 
-constexpr double provenance_room = 74;  // kept free at the end of the second page
+constexpr double provenance_room = 52;  // kept free at the end of the second page
 
 bool PrintedReport::put(std::string_view words, const PdfText& style, std::string_view mark) {
   const bool last_page = sheet_.pages() >= pages_max;
@@ -170,26 +173,6 @@ ChartFrame PrintedReport::frame(double width_points, int plot_height) const {
           &picture_.events,       width_points / px,    plot_height};
 }
 
-std::string PrintedReport::moves_of(const ChartPanel& panel) const {
-  std::string words;
-  for (const auto& series : panel.series) {
-    const auto moves = motion_words(series.motion, panel.unit);
-    const auto own = own_level_words(panel, series);
-    if (moves.empty() && own.empty()) continue;
-    const auto loss = loss_words(series.motion);
-    std::string told = moves + (loss.empty() ? "" : "; " + loss) + (moves.empty() || own.empty() ? "" : "; ") + own;
-    if (series.side != Side::none) told = std::string(side_words(series.side)) + ": " + told;
-    words += (words.empty() ? "" : " ") + capitalised(told) + ".";
-  }
-  if (const auto difference = difference_words(panel); !difference.empty()) words += " " + difference;
-  if (panel.reference) {
-    words += fmt::format("{}{}: {}.", words.empty() ? "" : " ", capitalised(panel.reference->words),
-                         figure_with_unit(panel.reference->value, panel.unit));
-  }
-  if (!panel.set_aside.empty()) words += " Set aside: " + panel.set_aside;
-  return words;
-}
-
 void PrintedReport::wide_chart(const ChartPanel& panel) {
   const PrintedChart chart = chart_for_print(panel, frame(sheet_.width(), 150), ++charts_drawn_);
   const std::string title = panel.title + (panel.unit_word.empty() ? "" : ", " + panel.unit_word);
@@ -208,7 +191,13 @@ void PrintedReport::wide_chart(const ChartPanel& panel) {
   sheet_.space(chart.height * px + 4);
 }
 
-void PrintedReport::small_chart(const ChartPanel& panel, double x, double y, double width) {
+double PrintedReport::small_words_height(const ChartPanel& panel, double width) const {
+  PdfText style = small_words;
+  style.width = width;
+  return sheet_.height_of(moves_of(panel), style);
+}
+
+void PrintedReport::small_chart(const ChartPanel& panel, double x, double y, double width, double words_height) {
   sheet_.go_to(y);
   const std::string title = panel.title + (panel.unit_word.empty() ? "" : ", " + panel.unit_word);
   sheet_.text(title, {.size = small,
@@ -218,16 +207,23 @@ void PrintedReport::small_chart(const ChartPanel& panel, double x, double y, dou
                       .width = width,
                       .lines_max = 1,
                       .tag = PdfTag::heading_3});
-  sheet_.text(moves_of(panel), {.size = 6.4, .space_after = 1, .x = x, .width = width, .lines_max = 4});
+  PdfText about = small_words;
+  about.x = x;
+  about.width = width;
+  sheet_.text(moves_of(panel), about);
   const PrintedChart chart = chart_for_print(panel, frame(width, 86), ++charts_drawn_);
-  sheet_.drawing(chart.svg, x, y + 46, width, chart.height * px);
+  sheet_.drawing(chart.svg, x, y + small_title_height + words_height, width, chart.height * px);
 }
 
 void PrintedReport::small_charts(const std::vector<const ChartPanel*>& panels) {
   constexpr std::size_t columns = 3;
-  constexpr double gutter = 12, row_height = 46 + (20 + 86 + 24) * px + 6, text_room = 330;
+  constexpr double gutter = 12, chart_height = (20 + 86 + 24) * px + 5, text_room = 330;
   const double width = (sheet_.width() - gutter * (columns - 1)) / columns;
   for (std::size_t i = 0; i < panels.size(); i += columns) {
+    const std::size_t end = std::min(i + columns, panels.size());
+    double words_height = 0;
+    for (std::size_t k = i; k < end; ++k) words_height = std::max(words_height, small_words_height(*panels[k], width));
+    const double row_height = small_title_height + words_height + chart_height;
     const bool last_page = sheet_.pages() >= pages_max;
     if (row_height > sheet_.room() - (last_page ? text_room : 0)) {
       if (last_page) {
@@ -237,8 +233,8 @@ void PrintedReport::small_charts(const std::vector<const ChartPanel*>& panels) {
       sheet_.new_page();
     }
     const double from = sheet_.y();
-    for (std::size_t k = i; k < std::min(i + columns, panels.size()); ++k) {
-      small_chart(*panels[k], static_cast<double>(k - i) * (width + gutter), from, width);
+    for (std::size_t k = i; k < end; ++k) {
+      small_chart(*panels[k], static_cast<double>(k - i) * (width + gutter), from, width, words_height);
     }
     sheet_.go_to(from + row_height);
   }
@@ -273,19 +269,6 @@ void PrintedReport::events() {
   if (!words.empty()) put("Events: " + words + ".", {.size = small, .lines_max = 5});
 }
 
-std::string cell_text(const SignMatrixCell& cell) {
-  if (!cell.examined()) return "not examined";
-  std::string text;
-  const auto add = [&](const std::vector<std::string>& names, std::string_view state) {
-    if (names.empty()) return;
-    text += fmt::format("{}{} {}", text.empty() ? "" : "; ", state, fmt::join(names, ", "));
-  };
-  add(cell.found, "● PRESENT:");
-  add(cell.reported, "● reported:");
-  add(cell.absent, "○ absent:");
-  return text;
-}
-
 void PrintedReport::signs() {
   heading("Neurological signs, the latest finding of each");
   std::vector<std::vector<std::string>> rows{{"Region", "Motor neuron", "Right", "Left", "Midline, no side"}};
@@ -296,13 +279,25 @@ void PrintedReport::signs() {
                     cell_text(row.right), cell_text(row.left), cell_text(row.unsided)});
     last = row.region;
   }
-  sheet_.table(rows, {0.13, 0.12, 0.25, 0.25, 0.25}, {.size = 6.8, .space_after = 2, .lines_max = 4});
+  const std::vector<double> shares{0.13, 0.12, 0.25, 0.25, 0.25};
+  const PdfText style{.size = 6.8, .space_after = 2, .lines_max = 4};
+  const bool last_page = sheet_.pages() >= pages_max;
+  if (last_page && sheet_.table_height(rows, shares, style) > sheet_.room() - provenance_room) {
+    ++left_out_;
+  } else {
+    sheet_.table(rows, shares, style);
+  }
 }
 
 void PrintedReport::missing() {
   if (assessment_.missing.empty()) return;
   heading("What is missing");
+  std::size_t told = 0;
   for (const auto& one : assessment_.missing) {
+    if (++told > list_told_max) {
+      ++left_out_;
+      continue;
+    }
     put(fmt::format("{} (last: {})", one.text, last_words(one)), {.size = small, .space_after = 1, .lines_max = 2},
         "–");
   }
@@ -311,7 +306,12 @@ void PrintedReport::missing() {
 void PrintedReport::set_aside() {
   if (assessment_.set_aside.empty()) return;
   heading("Seen and set aside");
+  std::size_t told = 0;
   for (const auto& one : assessment_.set_aside) {
+    if (++told > list_told_max) {
+      ++left_out_;
+      continue;
+    }
     put(capitalised(flag_words(one.what)) + ": " + one.reason, {.size = small, .space_after = 1, .lines_max = 2}, "–");
   }
 }
@@ -334,14 +334,16 @@ void PrintedReport::quality() {
 }
 
 void PrintedReport::references() {
+  const References all = references_of(assessment_);
   std::string words;
-  for (const auto& flag : assessment_.flags) {
-    if (flag.state != FlagState::met || flag.source.empty()) continue;
-    words += fmt::format("{}{}: {}", words.empty() ? "" : " ", flag.title, flag.source);
+  for (const auto& flag : all.flags) {
+    if (flag.met) words += fmt::format("{}{}: {}", words.empty() ? "" : ". ", flag.flag, reference_words(flag));
   }
   if (words.empty()) return;
+  words += ".";
+  for (std::size_t i = 0; i < all.sources.size(); ++i) words += fmt::format(" [{}] {}.", i + 1, all.sources[i]);
   heading("References of what is met");
-  put(words, {.size = 6.4, .soft = true, .lines_max = 6});
+  put(words + " " + std::string(marks_words()), {.size = 6.2, .soft = true, .lines_max = 10});
 }
 
 void PrintedReport::provenance() {
@@ -366,8 +368,8 @@ void PrintedReport::write() {
   findings();
   charts();
   events();
-  missing();
   signs();
+  missing();
   set_aside();
   quality();
   references();

@@ -16,6 +16,7 @@ namespace {
 
 constexpr double page_width = 595.276, page_height = 841.89;  // A4
 constexpr double margin = 39, footer_height = 26;
+constexpr double cell_padding = 2;
 constexpr double ink = 0.07, soft_ink = 0.29;
 
 const char* tag_name(PdfTag tag) {
@@ -188,9 +189,24 @@ void PdfSheet::ground(double from, double height) {
   cairo_fill(cairo);
 }
 
+double PdfSheet::table_height(const std::vector<std::vector<std::string>>& rows, const std::vector<double>& shares,
+                              PdfText style) const {
+  const double whole = style.width > 0 ? style.width : width() - style.x;
+  double all = style.space_after;
+  style.x = 0;
+  for (const auto& row : rows) {
+    double high = 0;
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      style.width = whole * shares[c] - 2 * cell_padding;
+      high = std::max(high, Canvas::height(canvas_->layout(row[c], style)));
+    }
+    all += high + 2 * cell_padding;
+  }
+  return all;
+}
+
 void PdfSheet::table(const std::vector<std::vector<std::string>>& rows, const std::vector<double>& shares,
                      PdfText style) {
-  constexpr double padding = 2;
   style.tag = PdfTag::cell;
   const double left = style.x, whole = style.width > 0 ? style.width : width() - style.x;
   cairo_tag_begin(canvas_->cairo, "Table", nullptr);
@@ -199,24 +215,24 @@ void PdfSheet::table(const std::vector<std::vector<std::string>>& rows, const st
     std::vector<Layout> cells;
     double high = 0;
     for (std::size_t c = 0; c < rows[r].size(); ++c) {
-      style.width = whole * shares[c] - 2 * padding;
+      style.width = whole * shares[c] - 2 * cell_padding;
       style.x = 0;
       cells.push_back(canvas_->layout(rows[r][c], style));
       high = std::max(high, Canvas::height(cells.back()));
     }
-    if (high + 2 * padding > room() && canvas_->y > margin) {
+    if (high + 2 * cell_padding > room() && canvas_->y > margin) {
       cairo_tag_end(canvas_->cairo, "Table");
       new_page();
       cairo_tag_begin(canvas_->cairo, "Table", nullptr);
     }
     cairo_tag_begin(canvas_->cairo, "TR", nullptr);
-    double x = margin + left + padding;
+    double x = margin + left + cell_padding;
     for (std::size_t c = 0; c < cells.size(); ++c) {
-      canvas_->show(cells[c], x, canvas_->y + padding, style.soft, r == 0 ? "TH" : "TD");
+      canvas_->show(cells[c], x, canvas_->y + cell_padding, style.soft, r == 0 ? "TH" : "TD");
       x += whole * shares[c];
     }
     cairo_tag_end(canvas_->cairo, "TR");
-    canvas_->y += high + 2 * padding;
+    canvas_->y += high + 2 * cell_padding;
     cairo_set_line_width(canvas_->cairo, 0.4);
     cairo_set_source_rgb(canvas_->cairo, 0.75, 0.75, 0.75);
     cairo_move_to(canvas_->cairo, margin + left, canvas_->y);

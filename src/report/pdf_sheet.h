@@ -53,6 +53,8 @@ class PdfSheet {
   void ground(double y, double height);
   /// Rows of cells, wrapped; the first row is the header. `shares` of the width.
   void table(const std::vector<std::vector<std::string>>& rows, const std::vector<double>& shares, PdfText style);
+  double table_height(const std::vector<std::vector<std::string>>& rows, const std::vector<double>& shares,
+                      PdfText style) const;
   /// An SVG document, scaled into a rectangle; its words belong beside it.
   void drawing(std::string_view svg, double x, double y, double width, double height);
 

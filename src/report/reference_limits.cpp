@@ -20,7 +20,8 @@ struct LowerLimit {
 const std::vector<LowerLimit>& lower_limits() {
   static const std::vector<LowerLimit> all = [] {
     std::vector<LowerLimit> limits;
-    for (const auto& one : nlohmann::json::parse(texts::reference_limits).at("limits")) {
+    const auto document = nlohmann::json::parse(texts::reference_limits);
+    for (const auto& one : document.at("limits")) {
       limits.push_back(
           {one.at("measure"), one.at("unit"), one.at("sex"), one.at("words"), one.at("source"), one.at("below")});
     }

@@ -17,10 +17,10 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
 
 void see(SignMatrixCell& cell, const SignCell& seen, const std::string& name) {
   if (seen.clinician) add_once(seen.clinician->present ? cell.found : cell.absent, name);
-  if (seen.patient) add_once(seen.patient->present ? cell.reported : cell.absent, name);
+  if (seen.patient) add_once(seen.patient->present ? cell.reported : cell.denied, name);
 }
 
-bool any(const SignMatrixRow& row) { return row.right.examined() || row.left.examined() || row.unsided.examined(); }
+bool any(const SignMatrixRow& row) { return row.right.told() || row.left.told() || row.unsided.told(); }
 
 }  // namespace
 

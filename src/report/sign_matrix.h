@@ -7,12 +7,13 @@
 
 namespace myotrend::report {
 
-/// What was found on one side of a region; all empty: not examined.
+/// What was found on one side of a region; all empty: neither examined nor asked.
 struct SignMatrixCell {
   std::vector<std::string> found;     // by a clinician, present
   std::vector<std::string> reported;  // by the patient, present
-  std::vector<std::string> absent;    // looked for or asked, and not there
-  bool examined() const { return !found.empty() || !reported.empty() || !absent.empty(); }
+  std::vector<std::string> absent;    // looked for by a clinician, and not there
+  std::vector<std::string> denied;    // asked, and not noticed by the patient: that is no examination
+  bool told() const { return !found.empty() || !reported.empty() || !absent.empty() || !denied.empty(); }
 };
 
 /// Upper, lower or other signs of one region.

@@ -135,7 +135,7 @@ TEST_CASE("the matrix has every region with upper and lower signs, and says what
   CHECK(row_of(Region::cervical, MotorNeuron::lower).left.absent == std::vector<std::string>{"Muscle weakness"});
   CHECK(row_of(Region::cervical, MotorNeuron::neither).right.reported ==
         std::vector<std::string>{"Limb fasciculation"});
-  CHECK_FALSE(row_of(Region::thoracic, MotorNeuron::upper).right.examined());
+  CHECK_FALSE(row_of(Region::thoracic, MotorNeuron::upper).right.told());
   CHECK(sign_matrix(clinical_picture(empty_patient().input())).size() == 8);
 }
 
