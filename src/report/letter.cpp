@@ -202,7 +202,7 @@ void Letter::tests() {
       std::string words = panel.title;
       if (series.side != Side::none) words += ", " + std::string(word_of(series.side));
       words += ": " + figure_with_unit(newest->value, panel.unit) + " on " + plain_text(newest->day);
-      if (panel.reference) {
+      if (panel.reference && panel.role == Role::lab) {
         words += fmt::format(" ({} {})", panel.reference->words, figure_with_unit(panel.reference->value, panel.unit));
       }
       if (const auto own = own_level_words(panel, series); !own.empty()) words += "; " + own;

@@ -93,8 +93,7 @@ void PrintedReport::head() {
   const double from = sheet_.y();
   PdfText style{.size = 10, .bold = true, .lines_max = 1};
   style.width = sheet_.width() - 150;
-  const std::string who = assessment_.patient.text;
-  sheet_.text(who + (picture_.patient_line.empty() ? "" : "   " + picture_.patient_line), style);
+  sheet_.text(assessment_.patient.text + (picture_.patient_line.empty() ? "" : "   " + picture_.patient_line), style);
   const double after = sheet_.y();
   sheet_.go_to(from);
   sheet_.text("Data known on " + plain_text(assessment_.zone.day_of(assessment_.as_of)),
@@ -281,8 +280,7 @@ void PrintedReport::signs() {
   }
   const std::vector<double> shares{0.13, 0.12, 0.25, 0.25, 0.25};
   const PdfText style{.size = 6.8, .space_after = 2, .lines_max = 4};
-  const bool last_page = sheet_.pages() >= pages_max;
-  if (last_page && sheet_.table_height(rows, shares, style) > sheet_.room() - provenance_room) {
+  if (sheet_.pages() >= pages_max && sheet_.table_height(rows, shares, style) > sheet_.room() - provenance_room) {
     ++left_out_;
   } else {
     sheet_.table(rows, shares, style);
@@ -334,16 +332,26 @@ void PrintedReport::quality() {
 }
 
 void PrintedReport::references() {
-  const References all = references_of(assessment_);
+  Assessment met = assessment_;
+  std::erase_if(met.flags, [](const Flag& flag) { return flag.state != FlagState::met; });
+  const References all = references_of(met);
   std::string words;
   for (const auto& flag : all.flags) {
-    if (flag.met) words += fmt::format("{}{}: {}", words.empty() ? "" : ". ", flag.flag, reference_words(flag));
+    words += fmt::format("{}{}: {}", words.empty() ? "" : ". ", flag.flag, reference_words(flag));
   }
   if (words.empty()) return;
   words += ".";
   for (std::size_t i = 0; i < all.sources.size(); ++i) words += fmt::format(" [{}] {}.", i + 1, all.sources[i]);
+  words += " " + std::string(marks_words());
+  const PdfText style{.size = 6.2, .soft = true, .lines_max = 10};
+  constexpr double heading_height = 24;
+  if (sheet_.pages() >= pages_max &&
+      sheet_.height_of(words, style) + heading_height > sheet_.room() - provenance_room) {
+    ++left_out_;
+    return;
+  }
   heading("References of what is met");
-  put(words + " " + std::string(marks_words()), {.size = 6.2, .soft = true, .lines_max = 10});
+  put(words, style);
 }
 
 void PrintedReport::provenance() {

@@ -61,7 +61,7 @@ References references_of(const Assessment& assessment) {
   References all;
   for (const auto& flag : assessment.flags) {
     if (flag.source.empty()) continue;
-    FlagReference one{flag.title, flag.state == FlagState::met, {}};
+    FlagReference one{flag.title, {}};
     for (std::string part : parts_of(flag.source)) {
       const std::string rule = taken_rule(part);
       if (!rule.empty() || one.rules.empty()) one.rules.push_back({rule, "", {}});

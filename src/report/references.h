@@ -15,7 +15,6 @@ struct RuleReference {
 
 struct FlagReference {
   std::string flag;  // title
-  bool met = false;
   std::vector<RuleReference> rules;
 };
 
