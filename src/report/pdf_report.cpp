@@ -55,6 +55,7 @@ class PrintedReport {
 
   ChartFrame frame(double width_points, int plot_height) const;
   void heading(std::string_view words);
+  void list(std::string_view title, const std::vector<std::string>& items);
   /// False, and counted, where the second page has no room left for it.
   bool put(std::string_view words, const PdfText& style, std::string_view mark = "");
 
@@ -287,31 +288,25 @@ void PrintedReport::signs() {
   }
 }
 
-void PrintedReport::missing() {
-  if (assessment_.missing.empty()) return;
-  heading("What is missing");
-  std::size_t told = 0;
-  for (const auto& one : assessment_.missing) {
-    if (++told > list_told_max) {
-      ++left_out_;
-      continue;
-    }
-    put(fmt::format("{} (last: {})", one.text, last_words(one)), {.size = small, .space_after = 1, .lines_max = 2},
-        "–");
+void PrintedReport::list(std::string_view title, const std::vector<std::string>& items) {
+  if (items.empty()) return;
+  heading(title);
+  for (std::size_t i = 0; i < std::min(items.size(), list_told_max); ++i) {
+    put(items[i], {.size = small, .space_after = 1, .lines_max = 2}, "–");
   }
+  if (items.size() > list_told_max) left_out_ += static_cast<int>(items.size() - list_told_max);
+}
+
+void PrintedReport::missing() {
+  std::vector<std::string> items;
+  for (const auto& one : assessment_.missing) items.push_back(fmt::format("{} (last: {})", one.text, last_words(one)));
+  list("What is missing", items);
 }
 
 void PrintedReport::set_aside() {
-  if (assessment_.set_aside.empty()) return;
-  heading("Seen and set aside");
-  std::size_t told = 0;
-  for (const auto& one : assessment_.set_aside) {
-    if (++told > list_told_max) {
-      ++left_out_;
-      continue;
-    }
-    put(capitalised(flag_words(one.what)) + ": " + one.reason, {.size = small, .space_after = 1, .lines_max = 2}, "–");
-  }
+  std::vector<std::string> items;
+  for (const auto& one : assessment_.set_aside) items.push_back(capitalised(flag_words(one.what)) + ": " + one.reason);
+  list("Seen and set aside", items);
 }
 
 void PrintedReport::quality() {
