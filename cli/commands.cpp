@@ -8,6 +8,7 @@ std::vector<std::pair<std::string, std::string>> environment_words() {
   return {{"MYOTREND_DB", "As --db"},
           {"MYOTREND_PATIENT", "As --patient"},
           {"MYOTREND_NOW", "As --now"},
+          {"MYOTREND_CONFIG", "Where notices go, as --config"},
           {"MYOTREND_USER", "As --by"},
           {"TZ", "The time zone of a patient who is added without --zone"},
           {"NO_COLOR", "No colour on a terminal"}};
@@ -29,11 +30,11 @@ CommandSyntax program_syntax(GlobalArguments& global) {
   program.takes("--point", &global.point, "Operating point: clinic or population").of(Value::text, "NAME");
   program.takes("--quiet", &global.quiet, "Say only what was asked for");
   for (auto* syntax :
-       {patient_syntax, log_syntax,    sign_syntax,       event_syntax,    correct_syntax,  retract_syntax,
-        history_syntax, undo_syntax,   checkin_syntax,    due_syntax,      import_syntax,   export_syntax,
-        trend_syntax,   assess_syntax, report_syntax,     worklist_syntax, scan_syntax,     alerts_syntax,
-        deliver_syntax, status_syntax, pathway_syntax,    replay_syntax,   simulate_syntax, backup_syntax,
-        restore_syntax, check_syntax,  completion_syntax, manual_syntax})
+       {patient_syntax, log_syntax,     sign_syntax,    event_syntax,      correct_syntax, retract_syntax,
+        history_syntax, undo_syntax,    checkin_syntax, due_syntax,        import_syntax,  export_syntax,
+        trend_syntax,   assess_syntax,  report_syntax,  worklist_syntax,   scan_syntax,    alerts_syntax,
+        deliver_syntax, routes_syntax,  status_syntax,  pathway_syntax,    replay_syntax,  simulate_syntax,
+        backup_syntax,  restore_syntax, check_syntax,   completion_syntax, manual_syntax})
     program.with(syntax());
   return program;
 }

@@ -27,6 +27,7 @@ CommandSyntax alerts_syntax();
 CommandSyntax alerts_stats_syntax();  // of alerts
 CommandSyntax deliver_syntax();
 CommandSyntax status_syntax();
+CommandSyntax routes_syntax();
 CommandSyntax pathway_syntax();
 CommandSyntax calibrate_syntax();  // of `pathway`
 CommandSyntax replay_syntax();

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "commands.h"
+#include "deliver_trial.h"
 #include "myotrend/report/terminal.h"
 #include "session.h"
 
@@ -18,7 +19,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct DeliverArguments {
-  std::string config, retry, reopen, wait;
+  std::string config, retry, reopen, wait, test;
   bool dead = false;
 };
 
@@ -115,6 +116,7 @@ int bring_back(const DeliverArguments& arguments, Session& session, Instant now,
 
 int run_deliver(const DeliverArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   if (arguments.dead) return list_dead(session, out);
+  if (!arguments.test.empty()) return run_deliver_trial(arguments.test, arguments.config, session, out, err);
   const auto now = session.now();
   if (!now) return failed(err, now.failure());
   DeliverOptions options;
@@ -163,6 +165,8 @@ CommandSyntax deliver_syntax() {
                         "myotrend deliver --config deliver.toml");
   deliver.writes().runs(told, run_deliver);
   deliver.takes("--config", &told->config, "Where notices go; else MYOTREND_CONFIG, else deliver.toml").of(Value::file);
+  deliver.takes("--test", &told->test, "Send a notice that says it is a test, and nothing else")
+      .of(Value::text, "CHANNEL");
   deliver.takes("--dead", &told->dead, "List what was given up, and send nothing");
   deliver.takes("--retry", &told->retry, "Send a dead letter again, under its own key").of(Value::text, "ID");
   deliver.takes("--reopen", &told->reopen, "Open a channel that its receiver closed").of(Value::text, "CHANNEL");

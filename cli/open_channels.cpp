@@ -7,6 +7,7 @@
 #include "myotrend/deliver/alertmanager.h"
 #include "myotrend/deliver/console.h"
 #include "myotrend/deliver/file.h"
+#include "myotrend/deliver/resting.h"
 #include "myotrend/deliver/routing.h"
 #include "myotrend/deliver/smtp.h"
 #include "myotrend/deliver/webhook.h"
@@ -51,6 +52,19 @@ deliver::ConfigWords words_of(Session& session) {
   return words;
 }
 
+/// A channel whose secret cannot be read. It may be there at the next try, and nobody else's notice waits for it.
+class Unopened final : public deliver::Channel {
+ public:
+  explicit Unopened(std::string why) : why_(std::move(why)) {}
+  deliver::SendResult send(const Notice&, const deliver::Attempt&) override {
+    return deliver::PassingFault{why_, std::nullopt};
+  }
+  std::string description() const override { return "not opened: " + why_; }
+
+ private:
+  std::string why_;
+};
+
 Result<std::unique_ptr<deliver::Channel>> opened(const deliver::ChannelSettings& settings, std::ostream& out) {
   using Channel = std::unique_ptr<deliver::Channel>;
   if (std::holds_alternative<deliver::ConsoleSettings>(settings)) return Channel(deliver::open_console(out));
@@ -89,10 +103,12 @@ Attempt<std::unique_ptr<Delivering>> open_channels(const std::string& config, Se
   delivering->config = std::move(told).value();
   for (const deliver::ChannelConfig& channel : delivering->config.channels) {
     auto made = opened(channel.settings, out);
-    if (!made.ok())
-      return Failure{Exit::refused,
-                     fmt::format("{}: channel {}: {}", delivering->place, channel.name, made.refusal().text)};
-    delivering->channels.emplace(channel.name, std::move(made).value());
+    if (made.ok()) {
+      delivering->channels.emplace(channel.name, deliver::resting_when_it_fails(std::move(made).value()));
+    } else {
+      delivering->unopened.push_back(fmt::format("channel {}: {}", channel.name, made.refusal().text));
+      delivering->channels.emplace(channel.name, std::make_unique<Unopened>(made.refusal().text));
+    }
   }
   delivering->router = [&config_at_hand = delivering->config](
                            const Notice& notice, const std::vector<std::string>& told_before, Instant now) {

@@ -2,6 +2,7 @@
 
 #include <iosfwd>
 #include <string>
+#include <vector>
 
 #include "myotrend/deliver/channel.h"
 #include "myotrend/deliver/config.h"
@@ -15,6 +16,7 @@ struct Delivering {
   std::string place;      // of the configuration; empty: there is none, and notices go to standard output alone
   std::string looked_at;  // where one would be looked for
   deliver::Channels channels;
+  std::vector<std::string> unopened;  // why a channel could not be opened; what goes there waits
   Router router;
 };
 

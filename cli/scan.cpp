@@ -8,6 +8,7 @@
 #include "commands.h"
 #include "deliver.h"
 #include "myotrend/deliver/heartbeat.h"
+#include "scan_metrics.h"
 #include "session.h"
 
 namespace myotrend::cli {
@@ -16,26 +17,30 @@ namespace {
 struct ScanArguments {
   unsigned jobs = 0;
   bool exit_code = false, full = false, deliver = false;
-  std::string config, heartbeat;
+  std::string config, heartbeat, metrics;
 };
 
-ScanSummary judge(const ScanArguments& arguments, const pathway::Rulebook& rules, Instant now, Session& session,
-                  std::ostream& out, std::ostream& err) {
+ScanRun judge(const ScanArguments& arguments, const pathway::Rulebook& rules, Instant now, Session& session,
+              std::ostream& out, std::ostream& err) {
   const bool show_progress = isatty(STDERR_FILENO) && !session.quiet();
+  ScanRun run;
   const auto tell = [&](const AlertChange& change, const Zone&) {
+    ++run.changes[change.change];
     out << json_of(change) << '\n';
     out.flush();  // what is committed is told, whatever comes next
   };
   const auto progress = [&](std::int64_t count, std::int64_t of) {
     if (show_progress) err << fmt::format("\r{} of {} patients", count, of) << std::flush;
   };
-  const ScanSummary summary =
-      Monitor(session.store(), rules).scan({arguments.jobs, arguments.full, now}, tell, progress);
+  const auto began = std::chrono::steady_clock::now();
+  run.summary = Monitor(session.store(), rules).scan({arguments.jobs, arguments.full, now}, tell, progress);
+  run.took = std::chrono::floor<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
+  const ScanSummary& summary = run.summary;
   if (show_progress && summary.patients > 0) err << '\r';
   if (!session.quiet())
     err << fmt::format("judged {} patient{}, {} alert change{}\n", summary.judged, summary.judged == 1 ? "" : "s",
                        summary.changes, summary.changes == 1 ? "" : "s");
-  return summary;
+  return run;
 }
 
 /// The end of a run that went well, for whoever watches that there is one.
@@ -60,12 +65,16 @@ int run_scan(const ScanArguments& arguments, Session& session, std::ostream& out
     delivering = std::move(opened).value();
   }
   const std::int64_t run = session.store().begin_run(RunKind::scan, *now);
-  const ScanSummary summary = judge(arguments, **rules, *now, session, out, err);
+  ScanRun scanned = judge(arguments, **rules, *now, session, out, err);
+  const ScanSummary& summary = scanned.summary;
   const auto end = session.clock();
+  scanned.ended = end ? std::max(*end, *now) : *now;
   const nlohmann::ordered_json figures = {
       {"patients", summary.patients}, {"judged", summary.judged}, {"changes", summary.changes}};
-  session.store().end_run(run, end ? std::max(*end, *now) : *now, figures.dump());
+  session.store().end_run(run, scanned.ended, figures.dump());
   const Exit delivered = delivering ? deliver_now(*delivering, {}, session, out, err) : done;
+  if (!arguments.metrics.empty())
+    if (const auto fault = write_metrics(arguments.metrics, scanned, session)) return failed(err, *fault);
   if (const auto fault = leave_signs_of_life(arguments, delivering.get(), *now, err)) return failed(err, *fault);
   if (delivered != done) return delivered;
   return arguments.exit_code && summary.raised > 0 ? new_alerts : done;
@@ -83,6 +92,7 @@ CommandSyntax scan_syntax() {
   scan.takes("--full", &told->full, "Judge every patient again");
   scan.takes("--deliver", &told->deliver, "Then send the notices that are due");
   scan.takes("--config", &told->config, "Where notices go; see deliver").of(Value::file);
+  scan.takes("--metrics", &told->metrics, "Leave figures for Prometheus in this file").of(Value::file);
   scan.takes("--heartbeat", &told->heartbeat, "A file that is written whenever a scan has ended well").of(Value::file);
   return scan;
 }

@@ -59,9 +59,9 @@ class Machine:
         return subprocess.run(words, capture_output=True, text=True, timeout=120, check=False, env=surroundings)
 
     def with_an_alert(self):
-        """A patient with an emergency that nobody has been told of."""
+        """A patient with an urgent alert that nobody has been told of."""
         self.run(self.program, "import", self.keep("patients.csv", SIGNS))
-        done = self.run(self.program, "sign", "breathless-at-rest", "present", "--source", "clinician", "-p", "P1")
+        done = self.run(self.program, "sign", "babinski", "present", "--source", "clinician", "-p", "P1")
         check("an alert to tell of", done.returncode == 0, done.stderr)
 
 
@@ -122,7 +122,7 @@ def commands(machine):
     sent = os.listdir(machine.path("spool"))
     check("the alert is told once, however many run", len(sent) == 1 and sent[0].endswith(".json"), sent)
     notice = json.loads(open(machine.path("spool/" + sent[0]), encoding="utf-8").read())
-    check("of the patient", notice["patient"] == "P1" and notice["level"] == "emergency", notice)
+    check("of the patient", notice["patient"] == "P1" and notice["level"] == "refer_urgent", notice)
 
 
 def systemd(machine):
@@ -158,7 +158,7 @@ def metrics(machine):
     found = subprocess.run(["promtool", "check", "metrics"], input=text, capture_output=True, text=True, check=False)
     check("promtool takes them", found.returncode == 0 and not found.stderr, found.stderr)
     check("no patient in them", "P1" not in text, text)
-    check("the alert stands in them", 'myotrend_alerts_standing{level="emergency",state="raised"} 1' in text, text)
+    check("the alert stands in them", 'myotrend_alerts_standing{level="refer_urgent",state="raised"} 1' in text, text)
     check("it is still to be told", 'myotrend_deliveries{state="unrouted"} 1' in text, text)
     now = float(re.search(r"(?m)^myotrend_scan_last_success_timestamp_seconds (\S+)$", text)[1])
     check("the time is now", abs(now - datetime.datetime.now().timestamp()) < 120, now)

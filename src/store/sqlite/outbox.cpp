@@ -63,7 +63,8 @@ bool SqliteOutbox::send_to(const Notice& notice, std::span<const Destination> de
     notice_no = query.integer(0);
   }
   connection_->query("UPDATE notice SET routed_us = ? WHERE notice_no = ?").with(now).with(notice_no).run();
-  if (destinations.empty()) {
+  // What only keeps a mirror in step has done so where there is none.
+  if (destinations.empty() && notice.weight != NoticeWeight::mirror) {
     Destination nowhere;
     nowhere.not_before = now;
     nowhere.why = "no route of the configuration takes it";
