@@ -14,8 +14,6 @@ namespace {
 constexpr double microseconds_per_day = 86400e6;
 /// More than a wrong first unit can take to show: it needs a run longer than all that was accepted.
 constexpr std::size_t first_readings_max = 64;
-/// One reading that is less than a half of the one before and below what an entry may plausibly be.
-constexpr int implausible_factor = 2;
 
 trend::DominantHand dominant_of(const Patient& patient) {
   if (patient.dominant_hand == Hand::right) return trend::DominantHand::right;
@@ -83,14 +81,13 @@ int StrengthBook::device_number(const std::string& device) {
 }
 
 double StrengthBook::implausible_drop(const Series& series, const Reading& reading, Stream stream) const {
-  if (trend::is_grip(stream)) return 0;
-  const MeasureForm* form = catalogue_->form(series.measure, series.unit);
   const auto& points = levels(stream).points();
-  if (!form || !form->soft || reading.value >= form->soft->low || points.empty() || !points.back().valid) return 0;
-  const double factor = points.back().value / reading.value;
-  return factor >= implausible_factor && levels(stream).in_percent(points.back()) == (series.unit == Unit::percent)
-             ? factor
-             : 0;
+  if (trend::is_grip(stream) || points.empty() || !points.back().valid) return 0;
+  const trend::Parameters& p = detector_.design().parameters();
+  const auto usual = levels(stream).usual(series.unit, static_cast<std::size_t>(p.unit_window));
+  if (!usual) return 0;
+  const double off = 100 * std::log(*usual / reading.value);
+  return off >= 100 * std::log(p.unit_pound_factor) - p.unit_pound_tolerance ? *usual / reading.value : 0;
 }
 
 bool StrengthBook::of_the_form(const Series& series, const Reading& reading, Stream stream) {

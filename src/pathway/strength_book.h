@@ -88,7 +88,8 @@ class StrengthBook {
   /// visit are one measurement. When two days in a row tell only another, that is followed, its level learnt anew.
   bool of_the_form(const Series& series, const Reading& reading, trend::Stream stream);
   int device_number(const std::string& device);
-  /// By what factor a pressure or capacity fell at once below what an entry may plausibly be; 0: it did not.
+  /// By what factor a pressure or capacity fell at once as far as a slip of unit would show; 0: it did not. One such
+  /// reading asks for another, and the second one is believed.
   double implausible_drop(const Series& series, const Reading& reading, trend::Stream stream) const;
   /// The first readings of a stream were in another unit: what was left out is right, what was accepted is left out.
   void begin_anew(trend::Stream stream, double factor);
