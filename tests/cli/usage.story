@@ -27,8 +27,8 @@ $ myotrend serve
 ! myotrend: command "serve" is not known
 ! See: myotrend --help
 ? 2
-$ myotrend alerts snooze a1
-! myotrend: command "snooze" is not known
+$ myotrend alerts hush a1
+! myotrend: command "hush" is not known
 ! See: myotrend alerts --help
 ? 2
 $ myotrend assess surplus

@@ -15,7 +15,7 @@ NOW = "2027-06-01T12:00:00Z"
 LEVELS = ("continue", "insufficient_data", "reassess", "refer_routine", "refer_urgent", "emergency")
 FLAGS = {"progressive-weakness", "muscle-atrophy", "bulbar", "respiratory-weakness", "upper-motor-neuron", "progression-despite-treatment",
          "persistent-ck", "other-findings", "emergency-breathing", "emergency-swallowing", "emergency-cord-or-stroke", "emergency-ck",
-         "emergency-rapid-weakness", "emergency-eyes-or-chest"}
+         "emergency-rapid-weakness", "emergency-eyes-or-chest", "no-data"}
 UNSAYABLE = ("not als", "rules out", "unlikely to be", "benign", "no need to worry", "all clear", "monitored")
 
 
@@ -44,7 +44,7 @@ def contradictions(answer):
         own = [LEVELS.index(rule["level"]) for rule in answer["rules"] if rule["flag"] == flag["id"]]
         if own and (flag["state"] != "met" or flag["level"] != LEVELS[max(own)] or not flag["evidence"]):
             found.append(f"flag {flag['id']} is {flag['state']} at {flag['level']} with {len(flag['evidence'])} grounds, its rules say {LEVELS[max(own)]}")
-        if not own and flag["state"] == "met":
+        if not own and flag["state"] == "met" and flag["id"] != "no-data":  # no rule: nothing was measured
             found.append(f"flag {flag['id']} is met without a rule")
     text = json.dumps(answer).lower()
     found += [f"says \"{word}\"" for word in UNSAYABLE if word in text]
