@@ -54,7 +54,9 @@ std::optional<Silence> silence_of(const Walk& walk, Stream stream, const Silence
   const auto& newest = walk.strength().newest_kept();
   const bool others_go_on =
       newest && days_between(*newest, walk.now()) <= walk.rulebook().pathway->terms().stale_after_days;
-  silence.given_up = others_go_on && days_between(silence.newest, walk.now()) > terms.awaited_days;
+  // Breathing is measured at visits: while the hands go on, it may wait for the next one.
+  silence.given_up =
+      others_go_on && (!trend::is_grip(stream) || days_between(silence.newest, walk.now()) > terms.awaited_days);
   return silence;
 }
 
@@ -110,9 +112,9 @@ Flag silence_flag(const Walk& walk, const Picture& picture, const std::vector<Si
   flag.title = "Data have stopped";
   const auto& terms = walk.rulebook().pathway->terms().silence;
   flag.source = terms ? terms->source : "";
-  flag.state = walk.strength().kept() == 0 ? FlagState::unknown
-               : silences.empty()          ? FlagState::not_met
-                                           : FlagState::met;
+  const bool awaited =
+      std::any_of(silences.begin(), silences.end(), [](const Silence& each) { return !each.given_up; });
+  flag.state = walk.strength().kept() == 0 ? FlagState::unknown : awaited ? FlagState::met : FlagState::not_met;
   flag.level = flag.state == FlagState::not_met ? Disposition::continue_care : Disposition::insufficient_data;
   for (const Silence& silence : silences) {
     const Measure& measure = measure_of(walk, silence.stream);
