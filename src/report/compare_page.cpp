@@ -107,7 +107,7 @@ std::string known_on(const Assessment& of) { return plain_text(of.zone.day_of(of
 std::string comparison_table(const std::vector<Compared>& lines, const ReportInput& then, const ReportInput& now) {
   std::string html = fmt::format(
       "<div class=\"scroll free\" tabindex=\"0\" role=\"region\" aria-label=\"Then and now\"><table class=\"then-now\">"
-      "<thead><tr><th scope=\"col\"></th><th scope=\"col\">Then: {}</th><th scope=\"col\">Now: "
+      "<thead><tr><th scope=\"col\">What</th><th scope=\"col\">Then: {}</th><th scope=\"col\">Now: "
       "{}</th></tr></thead><tbody>",
       known_on(then.assessment), known_on(now.assessment));
   for (const auto& line : lines) {

@@ -80,8 +80,7 @@ $ myotrend assess --explain persistent-ck
 Persistently raised creatine kinase: Unknown
 ...
 $ myotrend assess --explain persistend-ck
-! myotrend: --explain: there is no flag "persistend-ck"; did you mean persistent-ck?; the flags are
-...
+! myotrend: --explain: there is no flag "persistend-ck"; did you mean persistent-ck?; the flags are progressive-weakness, muscle-atrophy, bulbar, respiratory-weakness, upper-motor-neuron, progression-despite-treatment, persistent-ck, other-findings, emergency-breathing, emergency-swallowing, emergency-cord-or-stroke, emergency-ck, emergency-rapid-weakness, emergency-eyes-or-chest
 ? 2
 $ myotrend report -o no/where.html
 ! myotrend: no/where.html cannot be written: No such file or directory

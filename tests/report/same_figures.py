@@ -40,6 +40,8 @@ def explanation_faults(said, flag, explanation):
             faults.append(f"{said['patient']}, {flag}: {rule['id']} is explained since {rule['since']}")
         if not rule["conditions"]:
             faults.append(f"{said['patient']}, {flag}: {rule['id']} without a condition")
+    if flag != "progressive-weakness":  # others weigh breathing alone, or none
+        return faults
     told = [evidence["evidence_ratio"] for one in said["flags"] if one["id"] == flag
             for evidence in one["evidence"] if "evidence_ratio" in evidence]
     last = [step["evidence_ratio"] for step in explanation["steps"]][-1:]
