@@ -68,12 +68,13 @@ std::string html_of(const Document& document) {
       "name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<meta name=\"color-scheme\" "
       "content=\"light "
       "dark\"/>\n<meta name=\"referrer\" content=\"no-referrer\"/>\n<title>{}</title>\n<style>{}{}</style>\n</head>\n"
-      "<body>\n<main class=\"page letter\">\n{}{}\n{}</div>\n</main>\n<footer class=\"page "
-      "letter\"><p>{}</p></footer>\n"
+      "<body>\n<main class=\"page letter\">\n{}{}\n{}</div>\n</main>\n{}"
       "</body>\n</html>\n",
       document.language, html_text(document.title), page_style(), letter_style(),
       document.editable ? "<p class=\"draft\">Draft. Click into the text to change it, then print it.</p>\n" : "", box,
-      body_of(document), html_text(document.footer));
+      body_of(document),
+      document.footer.empty() ? ""
+                              : "<footer class=\"page letter\"><p>" + html_text(document.footer) + "</p></footer>\n");
 }
 
 std::string text_of(const Document& document) {
@@ -91,8 +92,10 @@ std::string text_of(const Document& document) {
     }
     in_list = item;
   }
-  note.blank();
-  note.paragraph(document.footer);
+  if (!document.footer.empty()) {
+    note.blank();
+    note.paragraph(document.footer);
+  }
   return note.text();
 }
 

@@ -216,7 +216,6 @@ Document PatientPage::document() {
   page_.language = words_.code();
   page_.title = words_.sentence("title") + ", " + words_.day(today());
   page_.created = iso_text(assessment_.as_of, Zone());
-  page_.footer = words_.sentence("nobody_watches");
   page_.add(Kind::title, words_.sentence("title"));
   lead();
   if (assessment_.disposition == Disposition::emergency) help();
@@ -224,6 +223,7 @@ Document PatientPage::document() {
   if (!is_stale()) chart();
   next();
   if (assessment_.disposition != Disposition::emergency) help();
+  say(Kind::note, "nobody_watches");
   return page_;
 }
 

@@ -104,9 +104,11 @@ void PrintedReport::head() {
 
 void PrintedReport::verdict() {
   constexpr double pad = 9, indent = 14;
-  const PdfText head{.size = 16, .bold = true, .space_after = 4, .indent = indent, .tag = PdfTag::heading_1};
-  const PdfText lead{.size = 9.4, .space_after = 4, .indent = indent};
-  const PdfText text{.size = body + 0.4, .space_after = 0, .indent = indent, .lines_max = 6};
+  const double wide = sheet_.width() - pad;
+  const PdfText head{
+      .size = 16, .bold = true, .space_after = 4, .indent = indent, .width = wide, .tag = PdfTag::heading_1};
+  const PdfText lead{.size = 9.4, .space_after = 4, .indent = indent, .width = wide};
+  const PdfText text{.size = body + 0.4, .space_after = 0, .indent = indent, .width = wide, .lines_max = 6};
   const std::string timing = timing_sentence(assessment_);
   double high = 2 * pad + sheet_.height_of(headline(assessment_.disposition), head);
   high += sheet_.height_of(timing, lead) + sheet_.height_of(assessment_.summary, text);

@@ -122,7 +122,7 @@ struct PdfSheet::Canvas {
     cairo_stroke(cairo);
     show(layout(facts.footer, style), margin, at, true, "P");
     style.width = 65;
-    const Layout number = layout(fmt::format("Page {} of {}", pages, std::max(pages, pages_told)), style);
+    const Layout number = layout(fmt::format("{} / {}", pages, std::max(pages, pages_told)), style);
     pango_layout_set_alignment(number.get(), PANGO_ALIGN_RIGHT);
     show(number, page_width - margin - 65, at, true, "P");
     cairo_show_page(cairo);

@@ -10,6 +10,7 @@
 #include "myotrend/report/pages.h"
 #include "report/panel_levels.h"
 #include "report/reference_limits.h"
+#include "report/references.h"
 #include "report/sample_patient.h"
 #include "report/sign_matrix.h"
 
@@ -137,6 +138,21 @@ TEST_CASE("the matrix has every region with upper and lower signs, and says what
         std::vector<std::string>{"Limb fasciculation"});
   CHECK_FALSE(row_of(Region::thoracic, MotorNeuron::upper).right.told());
   CHECK(sign_matrix(clinical_picture(empty_patient().input())).size() == 8);
+}
+
+TEST_CASE("every source is listed once, and each rule says which are its own") {
+  Assessment said;
+  Flag weak{"weak", "Weakness", FlagState::met, Disposition::refer_routine, {}, ""};
+  weak.source =
+      "R1: Article of 2026; thinkABC, second part; Proposal; awaits a signature [A]; U7: Proposal; awaits a signature "
+      "[P]";
+  said.flags = {weak, Flag{"other", "Other", FlagState::unknown, Disposition::reassess, {}, "A plain sentence"}};
+  const References all = references_of(said);
+  CHECK(all.sources == std::vector<std::string>{"Article of 2026; thinkABC, second part",
+                                                "Proposal; awaits a signature", "A plain sentence"});
+  REQUIRE(all.flags.size() == 2);
+  CHECK(reference_words(all.flags[0]) == "R1 [1, 2; A], U7 [2; P]");
+  CHECK(reference_words(all.flags[1]) == "[3]");
 }
 
 TEST_CASE("a page that begins later draws less and judges the same") {
