@@ -123,9 +123,17 @@ TEST_CASE("alerts as a table, the most urgent first") {
 
 TEST_CASE("an alert with everything that happened to it") {
   const Zone zone = Zone::named("Europe/London").value();
-  AlertChange raised{
-      at("2025-07-02T08:40"),     "a4f7k2m9q1x8w3e5r", {"P2"}, "progressive-weakness", AlertChangeKind::raised, {},
-      Disposition::refer_routine, "R1 holds",          "",     AlertOutcome::none};
+  AlertChange raised{at("2025-07-02T08:40"),
+                     "a4f7k2m9q1x8w3e5r",
+                     {"P2"},
+                     "progressive-weakness",
+                     AlertChangeKind::raised,
+                     {},
+                     Disposition::refer_routine,
+                     "R1 holds",
+                     "",
+                     AlertOutcome::none,
+                     {}};
   AlertChange seen = raised;
   seen.change = AlertChangeKind::acknowledged;
   seen.by = "Dr \x1b[31mOkafor";
@@ -155,7 +163,8 @@ TEST_CASE("what a scan did, in a sentence") {
                      Disposition::emergency,
                      "CK 6,200 U/L",
                      "",
-                     AlertOutcome::none};
+                     AlertOutcome::none,
+                     {}};
   CHECK(alert_change_sentence(change, zone) ==
         "P2, emergency: CK: worsened, now EMERGENCY: CK 6,200 U/L (2 July 2025).");
   change.change = AlertChangeKind::withdrawn;
