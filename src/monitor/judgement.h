@@ -25,8 +25,8 @@ struct LastJudgement {
   Instant at{};
 };
 
-/// Moves the alerts of the patient to `judgement` and keeps both, with what is to be told of it. `last` is asked for only
-/// when it matters.
+/// Moves the alerts of the patient to `judgement` and keeps both, with what is to be told of it. `last` is asked for
+/// only when it matters.
 std::vector<AlertStep> keep_judgement(Transaction& transaction, const pathway::Rulebook& rulebook,
                                       const Judgement& judgement, Instant now,
                                       const std::function<LastJudgement()>& last);

@@ -154,10 +154,15 @@ std::vector<Missing> missing(const Walk& walk) {
     out.push_back({"scope", scope_sentence(why), std::nullopt, std::nullopt});
     return out;
   }
-  for (const SilenceWords& words : words_of(walk, silences(walk)))
-    out.push_back({words.measure, fmt::format("{} (one is due every {:.0f} days).", words.text, words.due_every_days),
-                   days_between(words.newest, walk.now()), std::nullopt});
   if (walk.too_little()) out.push_back(missing_strength(walk));
+  for (const SilenceWords& words : words_of(walk, silences(walk))) {
+    const std::string text = fmt::format("{} (one is due every {:.0f} days).", words.text, words.due_every_days);
+    if (!out.empty() && out.front().what == words.measure) {
+      out.front().text += ' ' + text;
+    } else {
+      out.push_back({words.measure, text, days_between(words.newest, walk.now()), std::nullopt});
+    }
+  }
   missing_examinations(walk, out);
   return out;
 }

@@ -114,7 +114,9 @@ Flag silence_flag(const Walk& walk, const Picture& picture, const std::vector<Si
   flag.source = terms ? terms->source : "";
   const bool awaited =
       std::any_of(silences.begin(), silences.end(), [](const Silence& each) { return !each.given_up; });
-  flag.state = walk.strength().kept() == 0 ? FlagState::unknown : awaited ? FlagState::met : FlagState::not_met;
+  flag.state = walk.strength().kept() == 0 || !walk.out_of_scope().empty() ? FlagState::unknown
+               : awaited                                                   ? FlagState::met
+                                                                           : FlagState::not_met;
   flag.level = flag.state == FlagState::not_met ? Disposition::continue_care : Disposition::insufficient_data;
   for (const Silence& silence : silences) {
     const Measure& measure = measure_of(walk, silence.stream);

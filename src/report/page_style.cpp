@@ -74,7 +74,8 @@ figure h3{margin-bottom:.3rem}figure .moves{margin:0 0 .15rem;font-size:.95rem;m
 .own{fill:none;stroke:var(--hand);stroke-width:1.2;stroke-dasharray:1 3}
 .diff{fill:none;stroke:var(--ink);stroke-width:1.8}.zero{fill:none;stroke:var(--soft);stroke-width:1}
 .gap{fill:url(#hatch)}.hb{fill:var(--tint)}.hl{stroke:var(--gap);stroke-opacity:.5;stroke-width:1.5}
-.plot text.ev{fill:var(--ink);font-weight:600}.plot .evn{fill:var(--soft);font-weight:400}.evl{stroke:var(--ink);stroke-opacity:.45;stroke-dasharray:2 3}
+.plot text.ev{fill:var(--ink);font-weight:600}.plot .evn{fill:var(--soft);font-weight:400}.evl{stroke:var(--ink);
+stroke-opacity:.45;stroke-dasharray:2 3}
 .evr{fill:var(--ink);fill-opacity:.5}
 .dev{stroke:var(--soft);stroke-dasharray:6 3}
 .mark{stroke:var(--hand,var(--soft));stroke-width:1.8;fill:none}
@@ -102,7 +103,8 @@ tbody th{white-space:nowrap}
 dl{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:.35rem 1.2rem;margin:0;font-size:.92rem}
 dt{color:var(--soft)}dd{margin:0}code{font:.92em ui-monospace,"DejaVu Sans Mono",monospace}
 section>h3,.scroll+h3{margin:1.6rem 0 .6rem}
-.then-now td{width:42%}.then-now .changed td:last-child{font-weight:600}.pair figcaption{color:var(--soft);font-size:.86rem}
+.then-now td{width:42%}.then-now .changed td:last-child{font-weight:600}.pair figcaption{color:var(--soft);
+font-size:.86rem}
 .events{columns:2 22rem;column-gap:2.6rem}
 .events li{break-inside:avoid;padding:.15rem 0 .15rem 2rem;text-indent:-2rem}
 .events b{display:inline-block;min-width:1.6rem;text-indent:0;margin-right:.4rem}
@@ -123,7 +125,8 @@ h2{break-after:avoid}
 std::string_view letter_style() {
   return R"(
 .letter{max-width:46rem}.letter h1{margin-bottom:1rem}.letter h2{margin:1.8rem 0 .6rem}
-.letter .lead{font-size:1.2rem;line-height:1.5;border-left:.35rem solid var(--right);padding-left:1rem;margin:0 0 1.2rem}
+.letter .lead{font-size:1.2rem;line-height:1.5;border-left:.35rem solid var(--right);padding-left:1rem;
+margin:0 0 1.2rem}
 .letter p,.letter li{max-width:44rem}.letter ul{margin-bottom:.8rem}.letter .plain li{padding:.25rem 0}
 .letter figure{margin:1rem 0}.letter .plot{grid-template-columns:42px minmax(0,1fr) 62px}
 footer.letter{padding-top:0;color:var(--soft);font-size:.9rem;border:0;margin-top:0}
@@ -137,7 +140,8 @@ footer.letter{padding-top:0;color:var(--soft);font-size:.9rem;border:0;margin-to
 std::string_view print_chart_style() {
   return R"(
 svg{overflow:visible}svg.in{overflow:hidden}
-text{font:12px "DejaVu Sans",sans-serif;fill:#444}text.r{fill:#0d4a85;font-weight:600}text.l{fill:#a84a00;font-weight:600}
+text{font:12px "DejaVu Sans",sans-serif;fill:#444}text.r{fill:#0d4a85;font-weight:600}text.l{fill:#a84a00;
+font-weight:600}
 .in path,.in use{fill:none;stroke-linecap:round;stroke-linejoin:round}
 .grid{stroke:#ddd;stroke-width:1}.tick{stroke:#444}
 .in .dot{stroke-width:5;stroke-opacity:.8}.in .dot.dense{stroke-width:3.4;stroke-opacity:.5}

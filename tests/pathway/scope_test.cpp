@@ -82,7 +82,7 @@ TEST_CASE("a flag that rests on the evidence is unknown until 28 days and 10 rea
 TEST_CASE("a flag has the level of its highest rule, and every flag of the pathway is shown") {
   const Assessment assessment = steady().found("weakness", 50).found("foot-drop", 51).at_end_of(60);
   CHECK(flag(assessment, "progressive-weakness").level == Disposition::refer_urgent);
-  CHECK(assessment.flags.size() == 14);
+  CHECK(assessment.flags.size() == 15);
   for (const Flag& each : assessment.flags) CHECK_FALSE(each.source.empty());
 }
 
