@@ -156,7 +156,8 @@ std::vector<Missing> missing(const Walk& walk) {
   }
   if (walk.too_little()) out.push_back(missing_strength(walk));
   for (const SilenceWords& words : words_of(walk, silences(walk))) {
-    const std::string text = fmt::format("{} (one is due every {:.0f} days).", words.text, words.due_every_days);
+    std::string text = fmt::format("{} (one is due every {:.0f} days).", words.text, words.due_every_days);
+    text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
     if (!out.empty() && out.front().what == words.measure) {
       out.front().text += ' ' + text;
     } else {
