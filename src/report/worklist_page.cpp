@@ -98,7 +98,7 @@ std::string neighbours(std::string_view stem, std::size_t page, std::size_t coun
 
 std::string narrowing() {
   std::string html =
-      "<form class=\"narrow\" hidden><label>Contains <input name=\"word\" type=\"search\"></label>"
+      "<form class=\"narrow\" hidden=\"hidden\"><label>Contains <input name=\"word\" type=\"search\"/></label>"
       "<label>At least <select name=\"level\">";
   for (int level = 0; level <= static_cast<int>(Disposition::emergency); ++level)
     html += fmt::format("<option value=\"{}\">{}</option>", level,
@@ -128,10 +128,10 @@ std::vector<WorklistPage> html_worklist(std::span<const WorklistRow> rows, std::
   std::vector<WorklistPage> pages;
   for (std::size_t page = 0; page < count; ++page) {
     std::string html = fmt::format(
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">"
-        "<meta name=\"robots\" content=\"noindex\"><title>Worklist{}</title><style>{}{}</style></head><body>"
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\"/>"
+        "<meta name=\"robots\" content=\"noindex\"/><title>Worklist{}</title><style>{}{}</style></head><body>"
         "<div class=\"page\"><header><h1>Worklist</h1><p class=\"soft\">{}</p></header><main>"
         "<p>{} This list supports and does not replace clinical judgement; nobody is called by it.</p>\n",
         allowed(), count > 1 ? fmt::format(", page {} of {}", page + 1, count) : "", page_style(), list_style,
