@@ -49,6 +49,7 @@ Usage: myotrend assess [OPTIONS]
 Options:
   -h,--help                   Print this help message and exit
   --all                       Every patient, as JSON Lines
+  --explain FLAG              Each step behind one flag, with its readings
 
 Example:
   myotrend assess -p P7 --as-of 2025-03-31
