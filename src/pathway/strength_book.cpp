@@ -86,8 +86,12 @@ double StrengthBook::implausible_drop(const Series& series, const Reading& readi
   const trend::Parameters& p = detector_.design().parameters();
   const auto usual = levels(stream).usual(series.unit, static_cast<std::size_t>(p.unit_window));
   if (!usual) return 0;
-  const double off = 100 * std::log(*usual / reading.value);
-  return off >= 100 * std::log(p.unit_pound_factor) - p.unit_pound_tolerance ? *usual / reading.value : 0;
+  const double factor = *usual / reading.value;
+  // As far off as a slip of the unit gate's first factor; or less than an entry may plausibly be, and a half of it.
+  if (std::abs(100 * std::log(factor / p.unit_pound_factor)) < p.unit_pound_tolerance) return factor;
+  const MeasureForm* form = catalogue_->form(series.measure, series.unit);
+  const bool implausible = form && form->soft && reading.value < form->soft->low;
+  return implausible && factor >= 2 ? factor : 0;
 }
 
 bool StrengthBook::of_the_form(const Series& series, const Reading& reading, Stream stream) {
