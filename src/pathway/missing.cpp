@@ -157,10 +157,10 @@ std::vector<Missing> missing(const Walk& walk) {
   if (walk.too_little()) out.push_back(missing_strength(walk));
   for (const SilenceWords& words : words_of(walk, silences(walk))) {
     std::string text = fmt::format("{} (one is due every {:.0f} days).", words.text, words.due_every_days);
-    text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
     if (!out.empty() && out.front().what == words.measure) {
-      out.front().text += ' ' + text;
+      out.front().text = text + ' ' + out.front().text;  // the summary goes on with it: "Cannot tell: no grip ..."
     } else {
+      text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
       out.push_back({words.measure, text, days_between(words.newest, walk.now()), std::nullopt});
     }
   }
