@@ -15,8 +15,8 @@ recorded sv8w46gs357d02zw0: choking present, told by the patient, 1 March 2025 1
 P7: emergency
 P7, emergency: swallowing: raised, EMERGENCY: a rule of the pathway holds: EM2 (1 March 2025).
 $ myotrend worklist
-PATIENT  DISPOSITION  SINCE       ACT  STRENGTH  ALERTS
-P7       EMERGENCY    2025-03-01  now  never     2 new
+PATIENT  DISPOSITION  SINCE       ACT  STRENGTH  COURSE  ALERTS
+P7       EMERGENCY    2025-03-01  now  never             2 new
   Orthopnoea reported by the patient on 1 March 2025
 @ 2025-03-12T12:00:00Z
 $ myotrend scan --exit-code
