@@ -12,6 +12,7 @@
 #include "myotrend/diary/diary.h"
 #include "myotrend/monitor/built_in.h"
 #include "outcome.h"
+#include "report_pages.h"
 #include "session.h"
 
 namespace myotrend::cli {
@@ -129,6 +130,13 @@ int run_checkin(const CheckinArguments& arguments, Session& session, std::ostrea
     left = !checkin.ask(*questions[index], index + 1, questions.size(), *moment);
   }
   if (!questions.empty() && !session.quiet()) dialogue << (left ? language.later : language.thanks) << '\n';
+  // Whoever has answered all sees how things have moved, and what to do next.
+  if (!questions.empty() && !left && !session.quiet()) {
+    const Shown shown{session.store().history_of(patient->id, Depth::everything), *now};
+    const auto page = page_bytes({".txt", "patient", *code, false, "", ""}, **rules, shown);
+    if (!page) return failed(err, page.failure());
+    dialogue << '\n' << *page;
+  }
   if (session.json()) {
     out << nlohmann::ordered_json{{"schema", "myotrend.checkin/1"},
                                   {"patient", patient->id.text},

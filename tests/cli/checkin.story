@@ -89,6 +89,37 @@ Press Enter to skip a question; type stop to leave. Each answer is kept at once.
 7/8  When you lie flat, do you get so short of breath that you have to sit up? 
 8/8  Do you often wake with a headache, or fall asleep in the day? 
 Thank you. That is all for today.
+
+How things have moved
+
+We can't tell at the moment. There are too few tests, or the last one was long
+ago.
+
+This page tells what was noted up to 20 November 2026.
+
+What the tests show
+  - Nothing has been tested yet.
+
+What to do next
+  - Please do a grip test with each hand today, if you can. If you try and
+    cannot, note that too.
+  - Two grip tests a week are enough.
+  - Keep on with the short questions each day. If you miss a day, that is fine.
+
+When to get help at once
+
+Call your local emergency number if one of these is new:
+  - You are short of breath at rest, or when you lie flat.
+  - You choke on food or drink, or you cannot swallow your spit.
+  - You get weak within hours or days, or it climbs up from your legs.
+  - Your face drops, your speech is slurred, or one side goes weak.
+  - You cannot pass water or hold it, or you are numb between your legs.
+  - Your water is dark like cola, and your muscles hurt a lot.
+  - You have pain in your chest.
+  - Your eyelids drop or you see double, and it is hard to speak or swallow.
+
+Nobody looks at your notes as they come in. This page calls nobody. It is made
+for research and does not take the place of your doctor.
 $ myotrend checkin
 There is nothing to answer today.
 $ myotrend log grip 30 kg --side right --device dyn-A
@@ -111,6 +142,37 @@ Press Enter to skip a question; type stop to leave. Each answer is kept at once.
 5/6  Right hand: squeeze the grip meter up to three times. Which numbers did it show, in kg? 
 6/6  Left hand: the same. Which numbers, in kg? 
 Thank you. That is all for today.
+
+How things have moved
+
+Please ask your doctor to look at this with you by 8 December 2026. Take this
+page with you.
+
+This page tells what was noted up to 24 November 2026.
+
+What the tests show
+  - There are too few tests yet to tell about your right hand.
+  - There are too few tests yet to tell about your left hand.
+
+What to do next
+  - Two grip tests a week are enough.
+  - Keep on with the short questions each day. If you miss a day, that is fine.
+  - Show this page to your doctor. Tell them what has changed for you.
+
+When to get help at once
+
+Call your local emergency number if one of these is new:
+  - You are short of breath at rest, or when you lie flat.
+  - You choke on food or drink, or you cannot swallow your spit.
+  - You get weak within hours or days, or it climbs up from your legs.
+  - Your face drops, your speech is slurred, or one side goes weak.
+  - You cannot pass water or hold it, or you are numb between your legs.
+  - Your water is dark like cola, and your muscles hurt a lot.
+  - You have pain in your chest.
+  - Your eyelids drop or you see double, and it is hard to speak or swallow.
+
+Nobody looks at your notes as they come in. This page calls nobody. It is made
+for research and does not take the place of your doctor.
 $ myotrend due
 muscle pain  now, since 21 November 2026 (last 20 November 2026)
 tiredness    tomorrow (last 24 November 2026)
