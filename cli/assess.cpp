@@ -1,10 +1,12 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <memory>
 #include <ostream>
 
 #include "commands.h"
+#include "each_patient.h"
 #include "myotrend/report/explanation.h"
 #include "page.h"
 #include "session.h"
@@ -15,15 +17,30 @@ namespace {
 struct AssessArguments {
   bool all = false;
   std::string explain;
+  unsigned jobs = 0;
 };
 
-int assess_all(Session& session, const pathway::Rulebook& rules, std::ostream& out, std::ostream& err) {
+/// In parallel, told in order; no more than a batch is held at once, however many patients there are.
+int assess_all(unsigned jobs, Session& session, const pathway::Rulebook& rules, std::ostream& out, std::ostream& err) {
+  constexpr std::size_t batch = 256;
   const auto as_of = session.as_of(Zone());
   if (!as_of) return failed(err, as_of.failure());
-  for (const PatientId& id : session.store().patient_ids()) {
-    const History history = session.store().history_of(id, Depth::facts);
-    out << json_of(pathway::assess(rules, known_at(history, *as_of))) << '\n';
+  const auto ids = session.store().patient_ids();
+  const bool show_progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO) && !session.quiet();
+  for (std::size_t begin = 0; begin < ids.size(); begin += batch) {
+    const std::vector<PatientId> some(ids.begin() + static_cast<std::ptrdiff_t>(begin),
+                                      ids.begin() + static_cast<std::ptrdiff_t>(std::min(ids.size(), begin + batch)));
+    std::vector<std::string> lines(some.size());
+    each_patient(
+        session.store(), some, jobs,
+        [&](std::size_t index, const History& history) {
+          lines[index] = json_of(pathway::assess(rules, known_at(history, *as_of)));
+        },
+        [](std::size_t) {});
+    for (const std::string& line : lines) out << line << '\n';
+    if (show_progress) err << fmt::format("\r{} of {} patients", begin + some.size(), ids.size()) << std::flush;
   }
+  if (show_progress && !ids.empty()) err << "\r\x1b[K";
   return done;
 }
 
@@ -57,7 +74,7 @@ int run_assess(const AssessArguments& arguments, Session& session, std::ostream&
   if (!rules) return failed(err, rules.failure());
   if (arguments.all && !arguments.explain.empty())
     return failed(err, Failure{usage, "--explain is about one patient; leave out --all"});
-  if (arguments.all) return assess_all(session, **rules, out, err);
+  if (arguments.all) return assess_all(arguments.jobs, session, **rules, out, err);
   const auto shown = session.shown();
   if (!shown) return failed(err, shown.failure());
   if (!arguments.explain.empty()) return explain_flag(arguments.explain, session, **rules, *shown, out, err);
@@ -79,6 +96,7 @@ CommandSyntax assess_syntax() {
   assess.runs(told, run_assess);
   assess.takes("--all", &told->all, "Every patient, as JSON Lines");
   assess.takes("--explain", &told->explain, "Each step behind one flag, with its readings").of(Value::text, "FLAG");
+  assess.takes("--jobs", &told->jobs, "Threads for --all; else one for each core").within(1, 1024);
   return assess;
 }
 

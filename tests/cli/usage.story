@@ -50,6 +50,7 @@ Options:
   -h,--help                   Print this help message and exit
   --all                       Every patient, as JSON Lines
   --explain FLAG              Each step behind one flag, with its readings
+  --jobs N:UINT in [1 - 1024] Threads for --all; else one for each core
 
 Example:
   myotrend assess -p P7 --as-of 2025-03-31
