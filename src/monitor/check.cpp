@@ -10,6 +10,18 @@
 namespace myotrend {
 namespace {
 
+/// Where the judgement stands, made again of all facts, has to be what was kept when it was gone on from.
+void check_standpoint(Store& store, const pathway::Rulebook& rulebook, const PatientState& state,
+                      const History& history, std::vector<std::string>& faults) {
+  const auto kept = store.standpoint_of(state.id);
+  if (!kept || kept->revision != state.revision || kept->stamp != standpoint_stamp(rulebook)) return;  // not used again
+  const auto again = pathway::standpoint_of(rulebook, known_at(history, state.judged_at));
+  if (again.newest_fact != kept->newest_fact || again.decided != kept->decided || again.state != kept->state)
+    faults.push_back(fmt::format(
+        "patient {}: the kept state of the judgement is not what the facts give; `scan --full` makes it again",
+        state.id.text));
+}
+
 /// Faults of one patient's kept judgement: made again of the same facts it has to come out the same.
 void check_judgement(Store& store, const pathway::Rulebook& rulebook, const PatientState& state,
                      const std::vector<Alert>& alerts, std::vector<std::string>& faults) {
@@ -19,10 +31,11 @@ void check_judgement(Store& store, const pathway::Rulebook& rulebook, const Pati
     return;
   }
   const History history = store.history_of(state.id, Depth::facts);
-  const Assessment again = pathway::assess(rulebook, known_at(history, kept->at));
+  const Assessment again = pathway::assess(rulebook, known_at(history, kept->assessed_at));
   if (sha256_of(again) != kept->assessment_sha256)
     faults.push_back(fmt::format("patient {}: judged again at {}, the facts give another assessment than the kept one",
-                                 state.id.text, iso_text(kept->at, history.patient.zone)));
+                                 state.id.text, iso_text(kept->assessed_at, history.patient.zone)));
+  check_standpoint(store, rulebook, state, history, faults);
   for (const AlertStep& step : reconcile(alerts, again, {.terms = rulebook.pathway->alert_terms()}, kept->at))
     faults.push_back(fmt::format("patient {}: the alert for {} does not say what the judgement says ({})",
                                  state.id.text, step.alert.flag, step.change.reason));

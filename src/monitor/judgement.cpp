@@ -8,7 +8,9 @@
 namespace myotrend {
 
 Judgement judgement_of(const pathway::Rulebook& rulebook, const History& history, Instant now) {
-  Judgement judgement{pathway::assess(rulebook, known_at(history, now)), {}};
+  Judgement judgement;
+  judgement.assessment = pathway::assess(rulebook, known_at(history, now), judgement.standpoint);
+  judgement.can_be_gone_on_from = newest_recorded(history, now) == now;
   judgement.json = json_of(judgement.assessment);
   return judgement;
 }
@@ -33,7 +35,32 @@ std::vector<AlertStep> keep_judgement(Transaction& transaction, const pathway::R
   }
   tell_of(steps, assessment);
   transaction.keep(assessment, judgement.json, stamp, steps);
+  if (judgement.can_be_gone_on_from) {
+    const pathway::Standpoint& standpoint = judgement.standpoint;
+    transaction.keep(
+        assessment.patient,
+        {0, standpoint_stamp(rulebook), standpoint.newest_fact, assessment.as_of, standpoint.decided, standpoint.state},
+        standpoint.look_again);
+  }
   return steps;
+}
+
+std::string standpoint_stamp(const pathway::Rulebook& rulebook) {
+  return rulebook.stamp() + ":" + pathway::state_form();
+}
+
+Instant newest_recorded(const History& history, Instant now) {
+  const auto take = [&now](const auto& facts) {
+    for (const auto& fact : facts) now = std::max(now, fact.recorded);
+  };
+  take(history.readings);
+  take(history.signs);
+  take(history.events);
+  take(history.corrections);
+  take(history.retractions);
+  for (const Event& event : history.events) now = std::max(now, event.end_recorded.value_or(now));
+  for (const AlertResolved& resolved : history.resolved) now = std::max(now, resolved.at);
+  return now;
 }
 
 }  // namespace myotrend

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "myotrend/alert/alert.h"
-#include "myotrend/pathway/judge.h"
+#include "myotrend/pathway/standpoint.h"
 #include "myotrend/store/store.h"
 
 namespace myotrend {
@@ -14,6 +14,8 @@ namespace myotrend {
 struct Judgement {
   Assessment assessment;
   std::string json;
+  pathway::Standpoint standpoint;
+  bool can_be_gone_on_from = false;  // every fact of the patient was known
 };
 
 /// Of the facts that were known at `now`.
@@ -25,10 +27,16 @@ struct LastJudgement {
   Instant at{};
 };
 
-/// Moves the alerts of the patient to `judgement` and keeps both, with what is to be told of it. `last` is asked for
-/// only when it matters.
+/// Moves the alerts of the patient to `judgement` and keeps both, with what is to be told of it and where it stands.
+/// `last` is asked for only when it matters.
 std::vector<AlertStep> keep_judgement(Transaction& transaction, const pathway::Rulebook& rulebook,
                                       const Judgement& judgement, Instant now,
                                       const std::function<LastJudgement()>& last);
+
+/// What a kept standpoint has to be stamped with to be gone on from.
+std::string standpoint_stamp(const pathway::Rulebook& rulebook);
+
+/// The newest recorded time of any fact; `now` if none is newer.
+Instant newest_recorded(const History& history, Instant now);
 
 }  // namespace myotrend

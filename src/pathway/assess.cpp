@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "myotrend/pathway/judge.h"
+#include "myotrend/pathway/standpoint.h"
 #include "pathway/explanation.h"
 #include "pathway/findings.h"
 #include "pathway/losses_seen.h"
@@ -233,6 +233,14 @@ std::string Rulebook::stamp() const {
 Assessment assess(const Rulebook& rulebook, const Picture& picture) {
   Walk walk(rulebook, picture.history->patient);
   walk.walk(picture, picture.as_of);
+  return Assembly(walk, picture).assemble();
+}
+
+Assessment assess(const Rulebook& rulebook, const Picture& picture, Standpoint& standpoint) {
+  Walk walk(rulebook, picture.history->patient);
+  walk.take(picture, picture.as_of);
+  standpoint = standpoint_at(walk, picture.as_of);
+  walk.go_on_to(picture.as_of);
   return Assembly(walk, picture).assemble();
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "myotrend/record/history.h"
+#include "pathway/state_bytes.h"
 
 namespace myotrend::pathway {
 
@@ -12,6 +13,11 @@ struct Episode {
   Instant start{}, known{};  // known: recorded
   std::optional<Instant> end;
   std::uint32_t event = 0;  // index in Picture::events
+  template <class Archive>
+  void pass(Archive& archive) {
+    auto& [start_, known_, end_, event_] = *this;
+    pathway::pass(archive, start_, known_, end_, event_);
+  }
 };
 
 /// Events by kind, in order of their start. A value.
@@ -27,6 +33,12 @@ class EpisodeBook {
   /// The newest episode that overlaps the `days_before` days up to `at`, or null. An episode without end counts at its
   /// start only.
   const Episode* near(EventKind kind, Instant at, double days_before) const;
+
+  /// Every member, to be kept and come back to.
+  template <class Archive>
+  void pass(Archive& archive) {
+    pathway::pass(archive, of_);
+  }
 
  private:
   /// A treatment is also closed by a treatment-stop of its own.

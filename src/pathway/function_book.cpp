@@ -4,6 +4,10 @@
 
 namespace myotrend::pathway {
 
+Attempt Attempt::any(const Catalogue& catalogue) {
+  return {*catalogue.measure(catalogue.measures().front().code)};
+}
+
 void FunctionBook::add_grade(std::uint32_t series, const Reading& reading, std::uint32_t index, double drop,
                              double visits_apart_days) {
   auto it =

@@ -5,6 +5,7 @@
 
 #include "myotrend/pathway/condition.h"
 #include "myotrend/record/history.h"
+#include "pathway/state_bytes.h"
 
 namespace myotrend::pathway {
 
@@ -17,6 +18,13 @@ struct GradeTrack {
   Instant last_at{}, last_known{};  // effective and recorded time of the newest reading of the fall
   double value = 0;
   std::uint32_t first_reading = 0, last_reading = 0;  // of the fall
+  template <class Archive>
+  void pass(Archive& archive) {
+    auto& [series_, best_, seen_, falling_, confirmed_, fell_at_, confirmed_at_, last_at_, last_known_, value_,
+           first_reading_, last_reading_] = *this;
+    pathway::pass(archive, series_, best_, seen_, falling_, confirmed_, fell_at_, confirmed_at_, last_at_, last_known_,
+                  value_, first_reading_, last_reading_);
+  }
 };
 
 /// A test that was tried and could not be done.
@@ -25,6 +33,13 @@ struct Attempt {
   Side side = Side::none;
   Instant at{}, known{};  // effective, recorded
   std::uint32_t reading = 0;
+
+  static Attempt any(const Catalogue& catalogue);
+  template <class Archive>
+  void pass(Archive& archive) {
+    auto& [measure_, side_, at_, known_, reading_] = *this;
+    pathway::pass(archive, measure_, side_, at_, known_, reading_);
+  }
 };
 
 /// Clinicians' muscle grades, and tests that could not be done. A value; facts come in order of effective time.
@@ -40,6 +55,12 @@ class FunctionBook {
   const std::vector<GradeTrack>& grades() const { return grades_; }
   const GradeTrack* fall() const;
   const std::vector<Attempt>& failed() const { return failed_; }
+
+  /// Every member, to be kept and come back to.
+  template <class Archive>
+  void pass(Archive& archive) {
+    pathway::pass(archive, grades_, failed_);
+  }
 
  private:
   std::vector<GradeTrack> grades_;

@@ -7,6 +7,7 @@
 #include "myotrend/pathway/pathway.h"
 #include "myotrend/record/history.h"
 #include "pathway/episode_book.h"
+#include "pathway/state_bytes.h"
 
 namespace myotrend::pathway {
 
@@ -18,6 +19,11 @@ struct Draw {
   bool limit_of_laboratory = false;
   bool rested = true;
   std::uint32_t reading = 0;
+  template <class Archive>
+  void pass(Archive& archive) {
+    auto& [at_, known_, value_, upper_limit_, limit_of_laboratory_, rested_, reading_] = *this;
+    pathway::pass(archive, at_, known_, value_, upper_limit_, limit_of_laboratory_, rested_, reading_);
+  }
 };
 
 /// Creatine kinase over time. A value; draws come in order of effective time, events before them.
@@ -29,6 +35,12 @@ class LabBook {
   const Draw* newest_rested() const;
   /// The draw on which `condition` rests at `now`, or null.
   const Draw* grounds(const CkHigh& condition, const EpisodeBook& episodes, Instant now) const;
+
+  /// Every member, to be kept and come back to.
+  template <class Archive>
+  void pass(Archive& archive) {
+    pathway::pass(archive, draws_);
+  }
 
  private:
   std::vector<Draw> draws_;

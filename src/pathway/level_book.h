@@ -7,6 +7,7 @@
 
 #include "myotrend/pathway/pathway.h"
 #include "myotrend/record/history.h"
+#include "pathway/state_bytes.h"
 
 namespace myotrend::pathway {
 
@@ -18,6 +19,11 @@ struct LevelPoint {
   std::uint32_t reading = 0;  // index in Picture::readings
   int session = 0;            // of the measure, from 1
   bool valid = true;          // not suspected of a wrong unit
+  template <class Archive>
+  void pass(Archive& archive) {
+    auto& [at_, known_, value_, group_, reading_, session_, valid_] = *this;
+    pathway::pass(archive, at_, known_, value_, group_, reading_, session_, valid_);
+  }
 };
 
 /// Readings of one measure and side over time, against the person's own level. A value; readings come in order of
@@ -43,12 +49,23 @@ class LevelBook {
   /// Median of the comparable valid readings older than the pathway's window; empty when there are too few.
   std::optional<double> own_level(const LevelPoint& of, Instant now) const;
 
+  /// Every member, to be kept and come back to.
+  template <class Archive>
+  void pass(Archive& archive) {
+    pathway::pass(archive, devices_declared_, groups_, points_);
+  }
+
  private:
   struct Group {
     Unit unit;
     std::string device, method;
     int devices_declared = 0;
     double highest = 0;
+    template <class Archive>
+    void pass(Archive& archive) {
+      auto& [unit_, device_, method_, devices_declared_, highest_] = *this;
+      pathway::pass(archive, unit_, device_, method_, devices_declared_, highest_);
+    }
   };
   const Terms* terms_;
   int skip_;

@@ -4,6 +4,10 @@
 
 namespace myotrend::pathway {
 
+StandingSign StandingSign::any(const Catalogue& catalogue) {
+  return {*catalogue.sign(catalogue.signs().front().code), Side::none, Region::none, {}};
+}
+
 namespace {
 
 Region region_of(const Catalogue& catalogue, const SignSite& site) {

@@ -6,6 +6,7 @@
 #include "myotrend/pathway/condition.h"
 #include "myotrend/pathway/pathway.h"
 #include "myotrend/record/history.h"
+#include "pathway/state_bytes.h"
 
 namespace myotrend::pathway {
 
@@ -22,6 +23,14 @@ struct StandingSign {
   Instant began{};                             // of the unbroken spell, whoever found it
   bool ever_by_clinician = false;
   std::uint32_t clinician_fact = 0, patient_fact = 0;  // index in Picture::signs of the newest present
+
+  static StandingSign any(const Catalogue& catalogue);
+  template <class Archive>
+  void pass(Archive& archive) {
+    pathway::pass(archive, sign, side, region, muscle, by_clinician, by_patient, clinician_began, clinician_found,
+                  clinician_first, patient_began, patient_found, clinician_known, patient_known, began,
+                  ever_by_clinician, clinician_fact, patient_fact);
+  }
 };
 
 /// Which signs stand, by whose finding, and since when (the pathway's C, P and X). A value; facts come in order of
@@ -56,6 +65,12 @@ class SignBook {
   const SignSet& asked() const { return asked_; }
   /// Signs that stand, by anyone.
   const SignSet& present() const { return present_; }
+
+  /// Every member, to be kept and come back to.
+  template <class Archive>
+  void pass(Archive& archive) {
+    pathway::pass(archive, standing_, examined_, last_examined_, looked_for_, asked_, present_, none_expires_before_);
+  }
 
  private:
   StandingSign& at_site(const SignSite& site);

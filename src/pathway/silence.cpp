@@ -34,7 +34,8 @@ bool somebody_measures(const Walk& walk) {
                      [&](EventKind kind) { return walk.episodes().of(kind).empty(); });
 }
 
-std::optional<Silence> silence_of(const Walk& walk, Stream stream, const SilenceTerms& terms) {
+/// Of a series that is under way, whether or not it has stopped.
+std::optional<Silence> series_awaited(const Walk& walk, Stream stream, const SilenceTerms& terms) {
   const auto& points = walk.strength().levels(stream).points();
   if (points.size() < static_cast<std::size_t>(terms.under_way_readings)) return std::nullopt;
   const Measure& measure = measure_of(walk, stream);
@@ -50,14 +51,20 @@ std::optional<Silence> silence_of(const Walk& walk, Stream stream, const Silence
     }
   }
   silence.since = silence.newest + in_days(*measure.interval_days + terms.grace_days);
-  if (walk.now() <= silence.since) return std::nullopt;
+  return silence;
+}
+
+std::optional<Silence> silence_of(const Walk& walk, Stream stream, const SilenceTerms& terms) {
+  auto awaited = series_awaited(walk, stream, terms);
+  if (!awaited || walk.now() <= awaited->since) return std::nullopt;
+  Silence& silence = *awaited;
   const auto& newest = walk.strength().newest_kept();
   const bool others_go_on =
       newest && days_between(*newest, walk.now()) <= walk.rulebook().pathway->terms().stale_after_days;
   // Breathing is measured at visits: while the hands go on, it may wait for the next one.
   silence.given_up =
       others_go_on && (!trend::is_grip(stream) || days_between(silence.newest, walk.now()) > terms.awaited_days);
-  return silence;
+  return awaited;
 }
 
 int weeks_since(const Walk& walk, Instant at) { return static_cast<int>(days_between(at, walk.now())) / days_per_week; }
@@ -76,6 +83,27 @@ std::vector<Silence> silences(const Walk& walk) {
 bool awaits_data(const Walk& walk) {
   const auto stopped = silences(walk);
   return std::any_of(stopped.begin(), stopped.end(), [](const Silence& silence) { return !silence.given_up; });
+}
+
+Instant silences_stand_until(const Walk& walk) {
+  Instant until = Instant::max();
+  const auto& terms = walk.rulebook().pathway->terms().silence;
+  if (!terms || !somebody_measures(walk)) return until;
+  const auto moves_after = [&](Instant at) {
+    if (at >= walk.now()) until = std::min(until, at);
+  };
+  for (const Stream stream : trend::all_streams) {
+    const auto series = series_awaited(walk, stream, *terms);
+    if (!series) continue;
+    moves_after(series->since);
+    moves_after(series->since + in_days(terms->alert_after_days));
+    moves_after(series->newest + in_days(terms->awaited_days));
+  }
+  if (const auto& newest = walk.strength().newest_kept())
+    moves_after(*newest + in_days(walk.rulebook().pathway->terms().stale_after_days));
+  if (const auto& last_day = walk.patient().followup_end)
+    moves_after(walk.patient().zone.end_of(*last_day) - std::chrono::microseconds{1});  // it is over at its end
+  return until;
 }
 
 std::vector<SilenceWords> words_of(const Walk& walk, const std::vector<Silence>& silences) {

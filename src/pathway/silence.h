@@ -25,6 +25,9 @@ std::vector<Silence> silences(const Walk& walk);
 /// Something that is awaited has stopped: what is left cannot tell how things are now.
 bool awaits_data(const Walk& walk);
 
+/// Up to here silences() and data_stopped() say the same, if no fact comes.
+Instant silences_stand_until(const Walk& walk);
+
 /// Of one measure, both hands together: `no grip for 5 weeks`.
 struct SilenceWords {
   std::string measure;  // code

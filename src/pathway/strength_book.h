@@ -10,6 +10,7 @@
 #include "myotrend/trend/progression.h"
 #include "myotrend/trend/unit_gate.h"
 #include "pathway/level_book.h"
+#include "pathway/state_bytes.h"
 
 namespace myotrend::pathway {
 
@@ -19,6 +20,11 @@ struct SetAsideReading {
   std::uint32_t reading = 0;  // index in Picture::readings
   trend::Stream stream = trend::Stream::right_grip;
   double factor = 0;  // suspected factor of a unit mistake
+  template <class Archive>
+  void pass(Archive& archive) {
+    auto& [why_, reading_, stream_, factor_] = *this;
+    pathway::pass(archive, why_, reading_, stream_, factor_);
+  }
 };
 
 /// The level of a stream dropped (or rose) at once and was learnt anew.
@@ -30,7 +36,15 @@ struct Step {
   double level_before = 0;  // median of the readings before, stored unit; 0: too few
   bool in_percent = false;  // of predicted: vital capacity
   bool healed = false;
+  template <class Archive>
+  void pass(Archive& archive) {
+    auto& [at_, known_, reading_, stream_, drop_, level_before_, in_percent_, healed_] = *this;
+    pathway::pass(archive, at_, known_, reading_, stream_, drop_, level_before_, in_percent_, healed_);
+  }
 };
+
+/// The bits of a detector that say something: not its pointer to the design, nor what lies between its members.
+const Words<trend::Detector>& told_of_detector(const trend::Design& design);
 
 /// The evidence as seen at the last look.
 struct Look {
@@ -38,6 +52,11 @@ struct Look {
   double log_e = 0;           // with signs
   double log_e_strength = 0;  // measures only
   double log_e_respiratory = 0;
+  template <class Archive>
+  void pass(Archive& archive) {
+    auto& [day_, log_e_, log_e_strength_, log_e_respiratory_] = *this;
+    pathway::pass(archive, day_, log_e_, log_e_strength_, log_e_respiratory_);
+  }
 };
 
 /// Grip and breathing strength of a patient: the evidence for progression, unit suspicions, abrupt steps, own levels. A
@@ -82,6 +101,29 @@ class StrengthBook {
   std::optional<Instant> newest_used() const { return newest_used_; }
   std::optional<Instant> newest_of(trend::Stream stream) const;
 
+  /// Every member, to be kept and come back to.
+  template <class Archive>
+  void pass(Archive& archive) {
+    auto& [terms, catalogue, patient, detector, gate, levels, forms, devices, last_device, origin, origin_day, steps,
+           set_aside, fitted_mip, early, first_readings, look, posterior, posterior_known, expected_loss, kept,
+           first_kept, newest_kept, newest_used] = *this;
+    pass_plain(archive, detector, told_of_detector(detector.design()));
+    Words<trend::UnitGate> whole;
+    whole.fill(~std::uint64_t{0});
+    pass_plain(archive, gate, whole);
+    pathway::pass(archive, levels, forms, devices, last_device, origin, origin_day, steps, set_aside, fitted_mip, early,
+                  first_readings, look, kept, first_kept, newest_kept, newest_used);
+    std::uint8_t asked = expected_loss ? 1 : 0;
+    archive.small(asked);
+    if constexpr (Archive::reads) {
+      expected_loss.reset();
+      if (asked != 0) expected_loss.emplace();
+    }
+    if (asked != 0) pathway::pass(archive, expected_loss->most_affected, expected_loss->share);
+    if constexpr (Archive::reads) posterior.reset(), posterior_known = false;
+    static_cast<void>(terms), static_cast<void>(catalogue), static_cast<void>(patient);
+  }
+
  private:
   double days_at(Instant at) const;
   /// SNIP and FVC are followed in one unit (litres or per cent of predicted) and method (posture): both told of one
@@ -106,6 +148,11 @@ class StrengthBook {
     Unit unit{};
     std::string method;
     std::optional<Day> last_day, other_day;  // of this form, and of another since
+    template <class Archive>
+    void pass(Archive& archive) {
+      auto& [unit_, method_, last_day_, other_day_] = *this;
+      pathway::pass(archive, unit_, method_, last_day_, other_day_);
+    }
   };
   std::array<Form, trend::breath_count> forms_;
   std::vector<std::string> devices_;
@@ -120,6 +167,11 @@ class StrengthBook {
     SignGroup group;
     bool positive;
     bool by_clinician;
+    template <class Archive>
+    void pass(Archive& archive) {
+      auto& [at_, group_, positive_, by_clinician_] = *this;
+      pathway::pass(archive, at_, group_, positive_, by_clinician_);
+    }
   };
   std::vector<EarlySign> early_;  // found before the first strength reading
   /// The first readings of all, to be taken again when the unit of some turns out to be wrong.
@@ -129,6 +181,11 @@ class StrengthBook {
     std::uint32_t reading;
     double y;
     int device;
+    template <class Archive>
+    void pass(Archive& archive) {
+      auto& [at_, stream_, reading_, y_, device_] = *this;
+      pathway::pass(archive, at_, stream_, reading_, y_, device_);
+    }
   };
   std::vector<FirstReading> first_readings_;
   Look look_;

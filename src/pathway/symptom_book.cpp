@@ -6,6 +6,10 @@
 
 namespace myotrend::pathway {
 
+SymptomTrack SymptomTrack::any(const Catalogue& catalogue) {
+  return {*catalogue.measure(catalogue.measures().front().code), 1, {}, {}, {}};
+}
+
 namespace {
 
 constexpr int week_days = 7;

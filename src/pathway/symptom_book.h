@@ -5,6 +5,7 @@
 
 #include "myotrend/pathway/condition.h"
 #include "myotrend/record/history.h"
+#include "pathway/state_bytes.h"
 
 namespace myotrend::pathway {
 
@@ -13,6 +14,11 @@ struct SymptomPoint {
   Instant at{}, known{};  // effective, recorded
   double value = 0;
   std::uint32_t reading = 0;
+  template <class Archive>
+  void pass(Archive& archive) {
+    auto& [day_, at_, known_, value_, reading_] = *this;
+    pathway::pass(archive, day_, at_, known_, value_, reading_);
+  }
 };
 
 /// A symptom score over time. `sign` is +1 where higher is worse, else -1.
@@ -26,6 +32,13 @@ struct SymptomTrack {
     std::optional<double> median;
   };
   mutable std::optional<Baseline> baseline;  // of the first days of logging; forgotten when one of them is added to
+
+  static SymptomTrack any(const Catalogue& catalogue);
+  /// The baseline is reckoned again when it is asked for.
+  template <class Archive>
+  void pass(Archive& archive) {
+    pathway::pass(archive, measure, worse_sign, important_change, points);
+  }
 };
 
 /// Weekly medians of one symptom that are worse than a baseline.
@@ -47,6 +60,12 @@ class SymptomBook {
   std::optional<WorseWeeks> worse(const SymptomsWorse& condition, Day today) const;
   std::optional<WorseWeeks> worse_on_treatment(const WorseOnTreatment& condition, Day treatment_start, Day today) const;
   std::optional<WorseWeeks> no_recovery(const NoRecovery& condition, Day today) const;
+
+  /// Every member, to be kept and come back to.
+  template <class Archive>
+  void pass(Archive& archive) {
+    pathway::pass(archive, tracks_);
+  }
 
  private:
   std::vector<SymptomTrack> tracks_;

@@ -121,7 +121,7 @@ const LevelBook* Walk::level_book(MeasureCode measure) const {
   return nullptr;
 }
 
-void Walk::walk(const Picture& picture, Instant until) {
+void Walk::take(const Picture& picture, Instant until) {
   while (true) {
     Instant next = Instant::max();
     if (next_event_ < picture.events.size()) next = std::min(next, picture.events[next_event_].start);
@@ -138,6 +138,14 @@ void Walk::walk(const Picture& picture, Instant until) {
     while (day_end_ < next) close_day(day_end_);
     apply_instant(picture, next);
   }
+}
+
+void Walk::walk(const Picture& picture, Instant until) {
+  take(picture, until);
+  go_on_to(until);
+}
+
+void Walk::go_on_to(Instant until) {
   if (!facts_seen_) {
     now_ = since_ = until;
     return;
@@ -148,6 +156,12 @@ void Walk::walk(const Picture& picture, Instant until) {
     if (look_due_) look(until);
     evaluate(std::nullopt);
   }
+}
+
+void Walk::expect_newer_facts() {
+  readings_before_ += static_cast<std::uint32_t>(next_reading_);
+  signs_before_ += static_cast<std::uint32_t>(next_sign_);
+  next_reading_ = next_sign_ = next_event_ = next_resolved_ = 0;
 }
 
 void Walk::close_day(Instant end) {
@@ -186,7 +200,7 @@ void Walk::apply_instant(const Picture& picture, Instant at) {
   for (; next_reading_ < end; ++next_reading_) {
     const std::size_t index = next_reading_ == early ? late : next_reading_ == late ? early : next_reading_;
     known = std::max(known, picture.readings[index].recorded);
-    apply(picture, picture.readings[index], static_cast<std::uint32_t>(index));
+    apply(picture, picture.readings[index], readings_before_ + static_cast<std::uint32_t>(index));
   }
   const std::size_t first = next_sign_;
   if (signs_.expire(at)) touched_ |= touch::signs;  // a report that had run out before is no part of a new one's spell
@@ -315,7 +329,7 @@ void Walk::apply_signs(const Picture& picture, std::size_t first, std::size_t la
   for (std::size_t i = first; i < last; ++i) {
     const SignFinding& finding = picture.signs[i];
     const SignSite& site = picture.history->sites[finding.site];
-    signs_.add(*picture.history, finding, static_cast<std::uint32_t>(i));
+    signs_.add(*picture.history, finding, signs_before_ + static_cast<std::uint32_t>(i));
     touched_ |= touch::signs;
     const SignGroup group = catalogue[site.sign].group;
     if (group == SignGroup::none) continue;

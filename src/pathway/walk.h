@@ -10,6 +10,7 @@
 #include "pathway/lab_book.h"
 #include "pathway/level_book.h"
 #include "pathway/sign_book.h"
+#include "pathway/state_bytes.h"
 #include "pathway/strength_book.h"
 #include "pathway/symptom_book.h"
 
@@ -41,6 +42,13 @@ struct LineState {
   SignSet signs;            // signs it rests on
   bool unanswered = false;  // an emergency that left its window
   Instant unanswered_at{}, unanswered_known{};
+
+  /// What it is at present; what it rests on is the rule's own.
+  template <class Archive>
+  void pass(Archive& archive) {
+    pathway::pass(archive, touched, settled_until, used_by_higher, holds, ground, ground_known, signs, unanswered,
+                  unanswered_at, unanswered_known);
+  }
 };
 
 /// How a rule stands for one of its flags.
@@ -48,6 +56,11 @@ struct Spell {
   std::size_t rule = 0, flag = 0;
   bool holds = false, ended = false;
   Instant since{}, ended_at{}, ground_at{}, ground_known{};
+  template <class Archive>
+  void pass(Archive& archive) {
+    auto& [rule_, flag_, holds_, ended_, since_, ended_at_, ground_at_, ground_known_] = *this;
+    pathway::pass(archive, rule_, flag_, holds_, ended_, since_, ended_at_, ground_at_, ground_known_);
+  }
 };
 
 /// One walk through the facts of a patient, in order of effective time, with a look at the end of each civil day.
@@ -58,6 +71,13 @@ class Walk {
   Walk(const Rulebook& rulebook, const Patient& patient);
 
   void walk(const Picture& picture, Instant until);
+
+  /// Applies the facts up to `until` and closes the days before them, no more: the point from which later facts go on.
+  void take(const Picture& picture, Instant until);
+  /// Goes on from there to `until`, over days without facts.
+  void go_on_to(Instant until);
+  /// The end of the civil day at which something may change next, if no fact comes.
+  Instant settled_until() const { return touched_ != 0 || look_due_ || symptoms_changed_ ? now_ : all_settled_until_; }
 
   Disposition disposition() const { return disposition_; }
   Instant since() const { return since_; }
@@ -116,6 +136,31 @@ class Walk {
   /// What is asked now can be another thing at any later instant.
   void lasts_for_now() const { settled_ = std::min(settled_, now_); }
 
+  /// Every member that the rulebook and the patient do not give, to be kept and come back to.
+  template <class Archive>
+  void pass(Archive& archive) {
+    pathway::pass(archive, signs_, episodes_, ck_, symptoms_, strength_, function_);
+    for (auto& [measure, book] : levels_) pathway::pass(archive, book);
+    auto resolved = static_cast<std::int64_t>(resolved_.size());
+    pathway::pass(archive, resolved);
+    if constexpr (Archive::reads) {
+      if (resolved < 0 || static_cast<std::size_t>(resolved) > archive.left()) return archive.refuse();
+      resolved_.resize(static_cast<std::size_t>(resolved));
+    }
+    for (AlertResolved& each : resolved_) pathway::pass(archive, each.flag, each.at);
+    pathway::pass(archive, infection_, readings_before_, signs_before_, now_, today_, day_end_, facts_seen_, look_due_,
+                  evidence_known_, symptoms_changed_, symptoms_known_, instant_matters_);
+    for (auto& rule : lines_) {
+      for (LineState& line : rule) pathway::pass(archive, line);
+    }
+    for (Spell& spell : spells_) pathway::pass(archive, spell);
+    for (auto& latch : latches_) pathway::pass(archive, latch);
+    for (Instant& ground : latched_ground_) pathway::pass(archive, ground);
+    pathway::pass(archive, disposition_, since_, touched_, unanswered_moved_, all_settled_until_);
+  }
+  /// The lists of facts to come begin behind those taken so far.
+  void expect_newer_facts();
+
  private:
   friend class Evaluation;
   void apply_instant(const Picture& picture, Instant at);
@@ -153,6 +198,7 @@ class Walk {
   std::optional<Instant> infection_;
   std::vector<bool> told_at_once_;  // by MeasureCode::index: a symptom score on which an emergency can rest
 
+  std::uint32_t readings_before_ = 0, signs_before_ = 0;  // taken from earlier pictures
   std::size_t next_reading_ = 0, next_sign_ = 0, next_event_ = 0, next_resolved_ = 0;
   Instant now_{};
   Day today_{};
@@ -177,5 +223,9 @@ class Walk {
   Instant all_settled_until_ = Instant::min();  // without new facts nothing changes up to here
   mutable Instant settled_{};                   // of what is being asked
 };
+
+struct Standpoint;
+/// Where a walk stands that has taken all facts and no more; the rest of the way to `as_of` is gone on a copy.
+Standpoint standpoint_at(Walk walk, Instant as_of);
 
 }  // namespace myotrend::pathway

@@ -28,6 +28,8 @@ SignEvidence::SignEvidence() : present_{} {
     for (auto& rate : group) rate.fill(1.);
   }
   for (auto& rate : exams_) rate.fill(1.);
+  exam_day_.fill(0.);
+  for (auto& day : exam_day_) day.reset();  // after a value, so that equal evidence is equal bytes too
 }
 
 void SignEvidence::begin_span(double shift) {

@@ -27,7 +27,8 @@ void StrengthFilter::begin_anew(const Parameters& p, Stream of_system) {
   for (const Stream stream : all_streams) {
     if (is_grip(stream) != is_grip(of_system)) continue;
     guards_[index_of(stream)] = {};
-    course_of(stream) = {p.scale_prior_weight, p.scale_prior_weight, {}};
+    course_of(stream) = {p.scale_prior_weight, p.scale_prior_weight, 0};
+    course_of(stream).device.reset();  // after a value, so that equal filters are equal bytes too
   }
   if (!is_grip(of_system)) {
     breath_filter_ = {};

@@ -56,9 +56,42 @@ struct PatientState {
 /// The newest kept judgement of a patient.
 struct Judged {
   PatientId patient;
-  Instant at{};
+  Instant at{};  // up to here it says what holds
   Disposition disposition = Disposition::insufficient_data;
   std::string assessment_sha256;
+  Instant assessed_at{};  // as-of of the kept assessment
+};
+
+/// A patient that a scan has to look at.
+struct PatientDue {
+  PatientId id;
+  std::int64_t revision = 0;
+  std::string judged_stamp;  // empty: never judged
+  Instant judged_at{};
+  bool alert_due = false;  // what keeps one of its alerts quiet has run out
+};
+
+/// Which patients: those with news, judged by another stamp, or whose time has come, or that of one of their alerts.
+struct DueAsked {
+  std::string stamp;
+  Instant now{};
+  bool all = false;
+  PatientId after;  // the last one of the page before; empty: from the first
+  std::size_t most = 0;
+};
+
+/// Where a patient's judgement stands (pathway::Standpoint), as it was kept. A cache.
+struct KeptStandpoint {
+  std::int64_t revision = 0;
+  std::string stamp;
+  Instant newest_fact{}, assessed_at{};
+  std::string decided, state;
+};
+
+/// Facts of a patient that are later than what is known, in a history of their own.
+struct News {
+  History history;
+  std::int64_t facts = 0;  // readings and signs, told in full; any other change moves the revision without being here
 };
 
 enum class RunKind : std::uint8_t { scan, deliver };
@@ -115,6 +148,12 @@ class Transaction {
   virtual void keep(const Assessment& assessment, std::string_view assessment_json, std::string_view stamp,
                     std::span<const AlertStep> steps) = 0;
   virtual void keep(const AlertStep& step) = 0;
+  /// Keeps where the judgement stands that was just kept, at the patient's present revision.
+  virtual void keep(const PatientId& id, const KeptStandpoint& standpoint, Instant look_again) = 0;
+  /// The kept judgement still says what holds at `judged_at` and `standpoint.revision`. False: the patient's facts have
+  /// moved on, and nothing was written.
+  virtual bool confirm(const PatientId& id, const KeptStandpoint& standpoint, Instant judged_at,
+                       Instant look_again) = 0;
 
   virtual void commit() = 0;
 };
@@ -142,6 +181,11 @@ class Store {
   /// Every patient's revision against its last judgement, by id.
   virtual std::vector<PatientState> states() = 0;
   virtual std::optional<Judged> judged(const PatientId& id) = 0;
+  /// Page by page, by id bytewise.
+  virtual std::vector<PatientDue> due(const DueAsked& asked) = 0;
+  virtual std::optional<KeptStandpoint> standpoint_of(const PatientId& id) = 0;
+  /// Throws std::out_of_range for an unknown patient.
+  virtual News news_of(const PatientId& id, Instant after) = 0;
   /// The newest `entered` time of any fact; empty in an empty store. The clock never steps behind it.
   virtual std::optional<Instant> newest_entered() = 0;
 

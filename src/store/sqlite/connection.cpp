@@ -33,6 +33,10 @@ Query& Query::with(const std::string& text) {
   statement_->bindNoCopy(++bound_, text);
   return *this;
 }
+Query& Query::with_bytes(const std::string& bytes) {
+  statement_->bindNoCopy(++bound_, bytes.data(), static_cast<int>(bytes.size()));
+  return *this;
+}
 Query& Query::with(std::string&& text) {
   statement_->bind(++bound_, text);
   return *this;

@@ -29,6 +29,8 @@ class Query {
   Query& with(const std::string& text);
   Query& with(std::string&& text);
   Query& with(std::string_view text) { return with(std::string(text)); }
+  /// Not copied: must stay until the query has run.
+  Query& with_bytes(const std::string& bytes);
   Query& with(const char* text) { return with(std::string(text)); }
   Query& with(Instant at) { return with(std::int64_t{at.time_since_epoch().count()}); }
   template <class T>

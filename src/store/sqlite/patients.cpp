@@ -11,9 +11,10 @@ namespace myotrend::sqlite {
 namespace {
 
 /// A patient's content, the rows that point at others first.
-constexpr std::array<const char*, 14> erasing{{
+constexpr std::array<const char*, 15> erasing{{
     "DELETE FROM delivery WHERE patient_no = ?",
     "DELETE FROM notice WHERE patient_no = ?",
+    "DELETE FROM standpoint WHERE patient_no = ?",
     "DELETE FROM fact_retraction WHERE patient_no = ?",
     "DELETE FROM event_retraction WHERE patient_no = ?",
     "DELETE FROM correction WHERE patient_no = ?",
@@ -131,11 +132,13 @@ void move_revision(Connection& connection, std::int64_t patient_no, std::int64_t
 
 std::optional<Judged> last_judged(Connection& connection, const PatientId& id) {
   Query query = connection.query(
-      "SELECT judged_at_us, judged_disposition, judged_sha256 FROM patient WHERE id = ? AND judged_at_us IS NOT NULL");
+      "SELECT judged_at_us, judged_disposition, judged_sha256, (SELECT as_of_us FROM assessment a WHERE a.patient_no = "
+      "p.patient_no ORDER BY assessment_no DESC LIMIT 1) FROM patient p WHERE id = ? AND judged_at_us IS NOT NULL");
   query.with(id.text);
   if (!query.next()) return std::nullopt;
   const std::string word = query.text(1);
-  return Judged{id, query.instant(0), known(connection, disposition_named(word), "disposition", word), query.text(2)};
+  return Judged{id, query.instant(0), known(connection, disposition_named(word), "disposition", word), query.text(2),
+                query.instant_if_any(3).value_or(query.instant(0))};
 }
 
 std::int64_t add_patient(Connection& connection, const Patient& patient, Instant entered) {
@@ -171,7 +174,7 @@ void erase_patient(Connection& connection, std::int64_t patient_no, std::string_
   connection
       .query(
           "UPDATE patient SET revision = 0, judged_revision = -1, judged_stamp = NULL, judged_at_us = NULL, "
-          "judged_disposition = NULL, judged_sha256 = NULL WHERE patient_no = ?")
+          "judged_disposition = NULL, judged_sha256 = NULL, look_again_us = NULL WHERE patient_no = ?")
       .with(patient_no)
       .run();
 }

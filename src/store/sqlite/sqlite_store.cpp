@@ -10,6 +10,7 @@
 #include "store/sqlite/patients.h"
 #include "store/sqlite/runs.h"
 #include "store/sqlite/schema.h"
+#include "store/sqlite/standpoints.h"
 
 namespace myotrend {
 
@@ -45,6 +46,13 @@ std::vector<PatientId> SqliteStore::patients_with_tag(std::string_view tag) {
 std::map<PatientId, Instant> SqliteStore::first_facts() { return sqlite::first_facts(*connection_); }
 std::vector<PatientState> SqliteStore::states() { return all_states(*connection_); }
 std::optional<Judged> SqliteStore::judged(const PatientId& id) { return last_judged(*connection_, id); }
+std::vector<PatientDue> SqliteStore::due(const DueAsked& asked) { return patients_due(*connection_, asked); }
+std::optional<KeptStandpoint> SqliteStore::standpoint_of(const PatientId& id) {
+  return sqlite::standpoint_of(*connection_, id);
+}
+News SqliteStore::news_of(const PatientId& id, Instant after) {
+  return sqlite::news_of(*connection_, catalogue_, id, after);
+}
 std::optional<Instant> SqliteStore::newest_entered() { return sqlite::newest_entered(*connection_); }
 std::vector<Alert> SqliteStore::alerts() { return all_alerts(*connection_); }
 std::optional<Alert> SqliteStore::alert(std::string_view id) { return one_alert(*connection_, id); }
@@ -137,6 +145,14 @@ void SqliteTransaction::keep(const Assessment& assessment, std::string_view asse
 
 void SqliteTransaction::keep(const AlertStep& step) {
   sqlite::keep(connection_, known_patient_no(connection_, step.alert.patient), step);
+}
+
+void SqliteTransaction::keep(const PatientId& id, const KeptStandpoint& standpoint, Instant look_again) {
+  sqlite::keep(connection_, id, standpoint, look_again);
+}
+bool SqliteTransaction::confirm(const PatientId& id, const KeptStandpoint& standpoint, Instant judged_at,
+                                Instant look_again) {
+  return sqlite::confirm(connection_, id, standpoint, judged_at, look_again);
 }
 
 void SqliteTransaction::commit() {

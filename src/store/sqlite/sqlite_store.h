@@ -20,6 +20,9 @@ class SqliteStore final : public Store {
   std::map<PatientId, Instant> first_facts() override;
   std::vector<PatientState> states() override;
   std::optional<Judged> judged(const PatientId& id) override;
+  std::vector<PatientDue> due(const DueAsked& asked) override;
+  std::optional<KeptStandpoint> standpoint_of(const PatientId& id) override;
+  News news_of(const PatientId& id, Instant after) override;
   std::optional<Instant> newest_entered() override;
   std::vector<Alert> alerts() override;
   std::optional<Alert> alert(std::string_view id) override;
@@ -67,6 +70,8 @@ class SqliteTransaction final : public Transaction {
   void keep(const Assessment& assessment, std::string_view assessment_json, std::string_view stamp,
             std::span<const AlertStep> steps) override;
   void keep(const AlertStep& step) override;
+  void keep(const PatientId& id, const KeptStandpoint& standpoint, Instant look_again) override;
+  bool confirm(const PatientId& id, const KeptStandpoint& standpoint, Instant judged_at, Instant look_again) override;
   void commit() override;
 
  private:
