@@ -41,7 +41,7 @@ TEST_CASE("a scan says the same whatever the number of jobs, by patient, and the
   CHECK(one.monitor().check().faults.empty());
 }
 
-TEST_CASE("a scan looks at whoever has news, other rules or another day") {
+TEST_CASE("a scan looks at whoever has news, other rules, or a day on which time alone can change something") {
   Clinic clinic;
   fill(clinic, 3);
   const auto judged = [&](ScanOptions options) {
@@ -52,7 +52,8 @@ TEST_CASE("a scan looks at whoever has news, other rules or another day") {
   CHECK(judged({1, true, day(1)}) == 3);
   clinic.store_only({"N001"}, "clonus", "present", day(1));
   CHECK(judged({1, false, day(1)}) == 1);
-  CHECK(judged({1, false, day(2)}) == 3);
+  CHECK(judged({1, false, day(2)}) == 0);
+  CHECK(judged({1, false, day(40)}) == 3);
 }
 
 TEST_CASE("time alone eases an emergency that nobody answered") {

@@ -1,0 +1,76 @@
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+
+#include "monitor/clinic.h"
+
+using namespace myotrend;
+using namespace myotrend::tests;
+
+namespace {
+
+/// What both clinics are told on a day: hands that lose strength, a diary, now and then an examination.
+void tell_day(Clinic& clinic, const std::vector<PatientId>& patients, int number) {
+  for (std::size_t p = 0; p < patients.size(); ++p) {
+    const double lost = p % 2 == 0 ? 0.15 * number : 0;
+    if ((number + static_cast<int>(p)) % 3 == 0)
+      clinic.store_only(patients[p], "grip", fmt::format("{:.1f}", 34 - lost + (number % 4) * 0.6), day(number));
+    if (number % 2 == 0) clinic.store_only(patients[p], "fatigue", fmt::format("{}", 3 + number % 4), day(number));
+    if (number % 50 == 20) clinic.store_only(patients[p], "weakness", p % 3 == 0 ? "present" : "absent", day(number));
+  }
+}
+
+std::vector<std::string> scanned(Clinic& clinic, const ScanOptions& options) {
+  std::vector<std::string> lines;
+  clinic.monitor().scan(options, [&](const AlertChange& change, const Zone&) { lines.push_back(json_of(change)); });
+  return lines;
+}
+
+std::vector<PatientId> adults(Clinic& clinic) {
+  std::vector<PatientId> patients;
+  for (const char* id : {"A", "B", "C", "D"}) patients.push_back(clinic.adult(id));
+  return patients;
+}
+
+}  // namespace
+
+TEST_CASE("a scan that goes on from where it stood tells what a scan of everything tells, at every step") {
+  Clinic going_on, anew;
+  const auto of_one = adults(going_on), of_other = adults(anew);
+  for (int number = 1; number <= 130; ++number) {
+    tell_day(going_on, of_one, number);
+    tell_day(anew, of_other, number);
+    if (number % 5 != 0 && number % 7 != 0) continue;  // batches of one to three days
+    CHECK(scanned(going_on, {1, false, day(number)}) == scanned(anew, {1, true, day(number)}));
+    for (std::size_t p = 0; p < of_one.size(); ++p) {
+      const auto kept = going_on.store->standpoint_of(of_one[p]), full = anew.store->standpoint_of(of_other[p]);
+      REQUIRE((kept && full));
+      CHECK((kept->decided == full->decided && kept->newest_fact == full->newest_fact));
+    }
+  }
+  CHECK(going_on.monitor().check().faults.empty());
+}
+
+TEST_CASE("a late fact, a correction or a state that is no state is judged of the whole history") {
+  Clinic clinic, anew;
+  const auto patients = adults(clinic), others = adults(anew);
+  for (int number = 1; number <= 60; ++number) {
+    tell_day(clinic, patients, number);
+    tell_day(anew, others, number);
+  }
+  CHECK(scanned(clinic, {1, false, day(60)}) == scanned(anew, {1, false, day(60)}));
+  {
+    const auto transaction = clinic.store->begin();
+    auto spoilt = *clinic.store->standpoint_of(patients[0]);
+    spoilt.state.resize(spoilt.state.size() / 2);
+    transaction->keep(patients[0], spoilt, day(61));
+    transaction->commit();
+  }
+  CHECK(clinic.monitor().check().faults.size() == 1);
+  for (Clinic* each : {&clinic, &anew}) {
+    each->store_only({"A"}, "grip", "21.0", day(61));
+    each->store_only({"B"}, "babinski", "present", day(30));  // told late
+  }
+  CHECK(scanned(clinic, {1, false, day(62)}) == scanned(anew, {1, true, day(62)}));
+  CHECK(clinic.monitor().check().faults.empty());
+}
