@@ -21,7 +21,10 @@ Entry entry(const std::string& code, const std::string& value, Instant now, cons
   told.value = value;
   told.unit = unit;
   told.source = value == "present" || value == "absent" ? "clinician" : "";
-  if (code == "grip") told.side = "left";
+  if (code == "grip") {
+    told.side = "left";
+    if (unit.empty()) told.unit = "kg";
+  }
   told.author = by;
   return entry_told(told, built_in_catalogue(), Zone(), now).value();
 }

@@ -51,6 +51,63 @@ TEST_CASE("a scan that goes on from where it stood tells what a scan of everythi
   CHECK(going_on.monitor().check().faults.empty());
 }
 
+TEST_CASE("what time alone brings comes to light on the same day as when everybody is judged anew") {
+  Clinic going_on, anew;
+  const auto of_one = adults(going_on), of_other = adults(anew);
+  const auto acknowledged = [](Clinic& clinic, Instant now) {
+    int count = 0;
+    for (const Alert& alert : clinic.store->alerts())
+      if (alert.state == AlertState::raised)
+        count += clinic.monitor().acknowledge(alert.id, {"Dr Gray", "", now})->ok();
+    return count;
+  };
+  std::string told;
+  for (int number = 1; number <= 200; ++number) {
+    for (const auto& [clinic, patients] : {std::pair{&going_on, &of_one}, std::pair{&anew, &of_other}}) {
+      // The first measures on, the second stops, the others log only a diary from then on.
+      if (number <= 90) tell_day(*clinic, *patients, number);
+      if (number > 90) tell_day(*clinic, {patients->front()}, number);
+      if (number > 90) clinic->store_only({"C"}, "fatigue", "4", day(number));
+    }
+    const auto lines = scanned(going_on, {1, false, day(number)});
+    CHECK(lines == scanned(anew, {1, true, day(number)}));
+    for (const std::string& line : lines) told += line + '\n';
+    if (number % 10 == 0) CHECK(acknowledged(going_on, day(number)) == acknowledged(anew, day(number)));
+    if (number % 40 == 0) CHECK(going_on.monitor().check().faults.empty());
+  }
+  CHECK(told.find("\"flag\":\"no-data\"") != std::string::npos);
+  CHECK(told.find("\"change\":\"lapsed\"") != std::string::npos);
+}
+
+TEST_CASE("a reading that came again from another source within minutes is not one more") {
+  Clinic clinic, anew;
+  const auto tell = [](Clinic& each, const char* source, Instant at) {
+    Told told;
+    told.code = "grip";
+    told.side = "left";
+    told.value = "31.5";
+    told.unit = "kg";
+    told.source = source;
+    const std::vector<Entry> entries = {entry_told(told, built_in_catalogue(), Zone(), at).value()};
+    const auto transaction = each.store->begin();
+    transaction->append({"A"}, entries);
+    transaction->commit();
+  };
+  for (Clinic* each : {&clinic, &anew}) adults(*each);
+  for (int number = 1; number <= 40; number += 3) {
+    for (const char* source : {"home", "clinician"}) {
+      const Instant at = day(number) + std::chrono::minutes(source[0] == 'h' ? 0 : 4);
+      for (Clinic* each : {&clinic, &anew}) tell(*each, source, at);
+      scanned(clinic, {1, false, at});
+      scanned(anew, {1, true, at});
+      const auto kept = clinic.store->standpoint_of({"A"}), full = anew.store->standpoint_of({"A"});
+      REQUIRE((kept && full));
+      CHECK(kept->state == full->state);
+    }
+  }
+  CHECK(clinic.monitor().check().faults.empty());
+}
+
 TEST_CASE("a late fact, a correction or a state that is no state is judged of the whole history") {
   Clinic clinic, anew;
   const auto patients = adults(clinic), others = adults(anew);

@@ -174,6 +174,8 @@ void keep(Connection& connection, std::int64_t patient_no, const Assessment& ass
           std::string_view stamp) {
   const std::string sha256 = sha256_hex(json);
   const std::int64_t revision = revision_of(connection, patient_no);
+  // Another judgement stands now: from that before, nobody may go on.
+  connection.query("DELETE FROM standpoint WHERE patient_no = ?").with(patient_no).run();
   connection
       .query(
           "INSERT INTO assessment SELECT ?1, coalesce(max(assessment_no) + 1, 0), ?2, ?3, ?4, ?5, ?6, ?7 FROM "
@@ -189,7 +191,7 @@ void keep(Connection& connection, std::int64_t patient_no, const Assessment& ass
   connection
       .query(
           "UPDATE patient SET judged_revision = ?, judged_stamp = ?, judged_at_us = ?, judged_disposition = ?, "
-          "judged_sha256 = ? WHERE patient_no = ?")
+          "judged_sha256 = ?, look_again_us = NULL WHERE patient_no = ?")
       .with(revision)
       .with(stamp)
       .with(assessment.as_of)

@@ -101,10 +101,13 @@ void keep(Connection& connection, const PatientId& id, const KeptStandpoint& sta
 
 bool confirm(Connection& connection, const PatientId& id, const KeptStandpoint& standpoint, Instant judged_at,
              Instant look_again) {
+  // Another scan may have judged at the same time: what is gone on from must still be the newest judgement.
   Query query = connection.query(
       "UPDATE patient SET judged_revision = ?1, judged_at_us = max(?2, judged_at_us), look_again_us = ?3 WHERE id = ?4 "
-      "AND revision = ?1 AND NOT EXISTS (SELECT 1 FROM erasure e WHERE e.patient_no = patient.patient_no)");
-  if (query.with(standpoint.revision).with(judged_at).with(look_again).with(id.text).run() == 0) return false;
+      "AND revision = ?1 AND EXISTS (SELECT 1 FROM standpoint s WHERE s.patient_no = patient.patient_no AND "
+      "assessed_at_us = ?5) AND NOT EXISTS (SELECT 1 FROM erasure e WHERE e.patient_no = patient.patient_no)");
+  query.with(standpoint.revision).with(judged_at).with(look_again).with(id.text).with(standpoint.assessed_at);
+  if (query.run() == 0) return false;
   write(connection, id, standpoint);
   return true;
 }
