@@ -13,7 +13,7 @@ $ myotrend alerts list --format json
 [{"schema":"myotrend.alert/1","id":"aza05f09x1am8anhy","patient":"P7","flag":"muscle-atrophy","level":"refer_routine","state":"raised","raised":"2025-03-01T12:00:00+00:00","updated":"2025-03-01T12:00:00+00:00","assessment_sha256":"SUM"}]
 @ 2025-03-02T12:00:00Z
 $ myotrend scan
-! judged 1 patient, 0 alert changes
+! judged 0 patients, 0 alert changes
 $ myotrend scan --full --exit-code
 ! judged 1 patient, 0 alert changes
 $ myotrend alerts ack aza05f09x1am8anhy --by "Dr Gray" --why "called the patient"
