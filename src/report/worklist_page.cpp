@@ -22,7 +22,7 @@ constexpr std::string_view list_style = R"(
 .spark circle{fill:var(--right)}
 .list td,.list tbody th{vertical-align:middle}
 .list .level{border-left:.3rem solid var(--tone);font-weight:600;white-space:nowrap}
-.list .old{font-weight:650}
+.list td:nth-child(n+3):nth-child(-n+5){white-space:nowrap}
 .list .why{min-width:16rem}
 .list th button{font:inherit;font-weight:600;color:inherit;background:none;border:0;padding:.2rem 0;cursor:pointer;
 text-decoration:underline dotted;text-underline-offset:.25em}
@@ -135,7 +135,7 @@ std::vector<WorklistPage> html_worklist(std::span<const WorklistRow> rows, std::
         "<div class=\"page\"><header><h1>Worklist</h1><p class=\"soft\">{}</p></header><main>"
         "<p>{} This list supports and does not replace clinical judgement; nobody is called by it.</p>\n",
         allowed(), count > 1 ? fmt::format(", page {} of {}", page + 1, count) : "", page_style(), list_style,
-        iso_text(as_of, std::chrono::seconds(0)), all);
+        "As known on " + plain_text(Zone().day_of(as_of)), all);
     html += neighbours(stem, page, count) + narrowing();
     html +=
         "<div class=\"scroll free\" role=\"region\" tabindex=\"0\" aria-label=\"Patients\"><table class=\"list\">"
