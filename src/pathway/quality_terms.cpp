@@ -24,7 +24,7 @@ QualityTerms quality_terms_in(const Json& object) {
   const std::string place = "terms/data_quality";
   only_keys(object,
             {"usual_sessions", "usual_sessions_min", "other_unit", "summed_trials", "swapped_sides", "device_offset",
-             "other_person", "copied_template", "source"},
+             "other_person", "copied_template", "implausible_fall", "source"},
             place);
   QualityTerms t;
   t.usual_sessions = whole_in(object, "usual_sessions", place);
@@ -55,6 +55,8 @@ QualityTerms quality_terms_in(const Json& object) {
   const Json& copied = part_in(object, "copied_template", {"signs", "visits"});
   t.template_signs = whole_in(copied, "signs", place + "/copied_template");
   t.template_visits = whole_in(copied, "visits", place + "/copied_template");
+  const Json& fall = part_in(object, "implausible_fall", {"factor"});
+  t.implausible_fall_factor = positive_in(fall, "factor", place + "/implausible_fall");
   return t;
 }
 

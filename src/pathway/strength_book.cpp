@@ -115,11 +115,11 @@ double StrengthBook::implausible_drop(const Series& series, const Reading& readi
   const auto usual = levels(stream).usual(series.unit, static_cast<std::size_t>(p.unit_window));
   if (!usual) return 0;
   const double factor = *usual / reading.value;
-  // As far off as a slip of the unit gate's first factor; or less than an entry may plausibly be, and a half of it.
+  // As far off as a slip of the unit gate's first factor; or below the soft range at once.
   if (std::abs(100 * std::log(factor / p.unit_pound_factor)) < p.unit_pound_tolerance) return factor;
   const MeasureForm* form = catalogue_->form(series.measure, series.unit);
-  const bool implausible = form && form->soft && reading.value < form->soft->low;
-  return implausible && factor >= 2 ? factor : 0;
+  const bool implausible = terms_->quality && form && form->soft && reading.value < form->soft->low;
+  return implausible && factor >= terms_->quality->implausible_fall_factor ? factor : 0;
 }
 
 bool StrengthBook::of_the_form(const Series& series, const Reading& reading, Stream stream) {

@@ -59,6 +59,7 @@ struct QualityTerms {
   double person_pct = 0, person_apart_pct = 0, person_back_pct = 0;
   int person_excursions = 0, person_sessions_max = 0;
   int template_signs = 0, template_visits = 0;
+  double implausible_fall_factor = 0;  // of one breathing test that comes below the soft range
 };
 
 /// How measures that never enter the evidence are judged.
