@@ -7,14 +7,13 @@
 #include "commands.h"
 #include "fact_words.h"
 #include "myotrend/alert/statistics.h"
+#include "myotrend/replay/score.h"
 #include "session.h"
 
 namespace myotrend::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr double days_per_month = 30.4375;
 
 /// From the first fact to now, or to the end of follow-up, of everybody.
 double months_observed(Session& session, Instant now) {
@@ -26,7 +25,7 @@ double months_observed(Session& session, Instant now) {
     const Instant end = patient.followup_end ? std::min(now, patient.zone.end_of(*patient.followup_end)) : now;
     if (begin->second < end) observed_days += days_between(begin->second, end);
   }
-  return observed_days / days_per_month;
+  return observed_days / replay::days_per_month;
 }
 
 Json json_of(const AlertStatistics& s) {

@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cmath>
-#include <exception>
-#include <mutex>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <sstream>
 #include <thread>
 
 #include "commands.h"
+#include "each_patient.h"
 #include "myotrend/replay/noise.h"
 #include "session.h"
 
@@ -56,12 +54,13 @@ class Gathering {
   }
 
   Gathered run(Store& store, unsigned jobs) {
-    std::vector<std::unique_ptr<Store>> readers;
-    for (unsigned job = 0; job < jobs; ++job) readers.push_back(store.reader());
-    std::vector<std::thread> threads;
-    for (auto& reader : readers) threads.emplace_back([this, &reader] { work(*reader); });
-    for (std::thread& thread : threads) thread.join();
-    if (fault_) std::rethrow_exception(fault_);
+    each_patient(
+        store, ids_, jobs,
+        [this](std::size_t index, const History& history) {
+          found_[index] =
+              replay::steady_record(rules_.design, *rules_.catalogue, known_at(history, as_of_), terms_, named_);
+        },
+        [](std::size_t) {});
     Gathered gathered;
     for (auto& found : found_) {
       if (auto* record = std::get_if<replay::SteadyRecord>(&found))
@@ -73,29 +72,12 @@ class Gathering {
   }
 
  private:
-  void work(Store& reader) {
-    try {
-      for (std::size_t index = next_++; index < ids_.size(); index = next_++) {
-        const History history = reader.history_of(ids_[index], Depth::facts);
-        found_[index] =
-            replay::steady_record(rules_.design, *rules_.catalogue, known_at(history, as_of_), terms_, named_);
-      }
-    } catch (...) {  // carried to the main thread
-      next_ = ids_.size();
-      const std::lock_guard lock(mutex_);
-      if (!fault_) fault_ = std::current_exception();
-    }
-  }
-
   const pathway::Rulebook& rules_;
   std::vector<PatientId> ids_;
   Instant as_of_;
   bool named_;
   replay::SteadyTerms terms_;
   std::vector<std::variant<replay::SteadyRecord, replay::LeftOut>> found_;
-  std::atomic<std::size_t> next_{0};
-  std::mutex mutex_;
-  std::exception_ptr fault_;
 };
 
 void tell(const Gathered& gathered, const replay::NoiseCalibration& calibration, std::ostream& out) {

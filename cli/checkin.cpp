@@ -107,12 +107,9 @@ std::vector<const diary::Question*> questions_due(const diary::Diary& diary, Ses
 }
 
 int run_checkin(const CheckinArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
-  const auto rules = session.rulebook();
-  if (!rules) return failed(err, rules.failure());
-  const auto patient = session.patient();
-  if (!patient) return failed(err, patient.failure());
-  const auto now = session.now();
-  if (!now) return failed(err, now.failure());
+  const auto recording = session.recording();
+  if (!recording) return failed(err, recording.failure());
+  const auto& [rules, patient, now] = *recording;
   const diary::Diary& diary = built_in_diary();
   const auto code = language_code(arguments.language, diary.languages());
   if (!code) return failed(err, code.failure());
@@ -120,8 +117,8 @@ int run_checkin(const CheckinArguments& arguments, Session& session, std::ostrea
 
   // With --format json the dialogue goes to stderr, and one document to stdout.
   std::ostream& dialogue = session.json() ? err : out;
-  const auto questions = questions_due(diary, session, *patient, *now);
-  Checkin checkin(language, *code, *patient, session, **rules, session.who(arguments.by), dialogue);
+  const auto questions = questions_due(diary, session, patient, now);
+  Checkin checkin(language, *code, patient, session, *rules, session.who(arguments.by), dialogue);
   if (!session.quiet()) dialogue << (questions.empty() ? language.nothing : language.hello) << '\n';
   bool left = false;
   for (std::size_t index = 0; index < questions.size() && !left; ++index) {
@@ -132,14 +129,14 @@ int run_checkin(const CheckinArguments& arguments, Session& session, std::ostrea
   if (!questions.empty() && !session.quiet()) dialogue << (left ? language.later : language.thanks) << '\n';
   // Whoever has answered all sees how things have moved, and what to do next.
   if (!questions.empty() && !left && !session.quiet()) {
-    const Shown shown{session.store().history_of(patient->id, Depth::everything), *now};
-    const auto page = page_bytes({".txt", "patient", *code, false, "", ""}, **rules, shown);
+    const Shown shown{session.store().history_of(patient.id, Depth::everything), now};
+    const auto page = page_bytes({".txt", "patient", *code, false, "", ""}, *rules, shown);
     if (!page) return failed(err, page.failure());
     dialogue << '\n' << *page;
   }
   if (session.json()) {
     out << nlohmann::ordered_json{{"schema", "myotrend.checkin/1"},
-                                  {"patient", patient->id.text},
+                                  {"patient", patient.id.text},
                                   {"asked", questions.size()},
                                   {"facts", checkin.ids()},
                                   {"left", left}}

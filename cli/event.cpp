@@ -39,27 +39,24 @@ Result<Instant> told_end(const EventArguments& arguments, const Zone& zone, Inst
 }
 
 int run_event(const EventArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
-  const auto rules = session.rulebook();
-  if (!rules) return failed(err, rules.failure());
-  const auto patient = session.patient();
-  if (!patient) return failed(err, patient.failure());
-  const auto now = session.now();
-  if (!now) return failed(err, now.failure());
-  Monitor monitor(session.store(), **rules);
+  const auto recording = session.recording();
+  if (!recording) return failed(err, recording.failure());
+  const auto& [rules, patient, now] = *recording;
+  Monitor monitor(session.store(), *rules);
   const auto kind = event_kind_named(arguments.kind);
   if (kind && arguments.at.empty() && !arguments.until.empty()) {
-    const auto end = told_end(arguments, patient->zone, *now);
+    const auto end = told_end(arguments, patient.zone, now);
     if (!end.ok()) return failed(err, end.refusal());
-    const auto outcome = monitor.close_event(patient->id, *kind, *end, session.who(arguments.by), *now);
+    const auto outcome = monitor.close_event(patient.id, *kind, *end, session.who(arguments.by), now);
     if (!outcome.ok()) return failed(err, outcome.refusal());
-    tell_outcome(*outcome, {"closed", {}}, patient->id, session, out);
+    tell_outcome(*outcome, {"closed", {}}, patient.id, session, out);
     return done;
   }
-  const auto event = told_event(arguments, *patient, session.who(arguments.by), *now);
+  const auto event = told_event(arguments, patient, session.who(arguments.by), now);
   if (!event.ok()) return failed(err, event.refusal());
-  const auto impossible = impossible_in(Lifetime(*patient), patient->zone, event->start, arguments.kind);
+  const auto impossible = impossible_in(Lifetime(patient), patient.zone, event->start, arguments.kind);
   if (impossible) return failed(err, *impossible);
-  tell_outcome(monitor.record(patient->id, *event, *now), {"recorded", {}}, patient->id, session, out);
+  tell_outcome(monitor.record(patient.id, *event, now), {"recorded", {}}, patient.id, session, out);
   return done;
 }
 

@@ -61,20 +61,17 @@ Told told_reading(const LogArguments& arguments, const std::string& author) {
 }
 
 int run_log(const LogArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
-  const auto rules = session.rulebook();
-  if (!rules) return failed(err, rules.failure());
-  const auto patient = session.patient();
-  if (!patient) return failed(err, patient.failure());
-  const auto now = session.now();
-  if (!now) return failed(err, now.failure());
-  auto read = entry_told(told_reading(arguments, session.who(arguments.by)), session.catalogue(), patient->zone, *now);
+  const auto recording = session.recording();
+  if (!recording) return failed(err, recording.failure());
+  const auto& [rules, patient, now] = *recording;
+  auto read = entry_told(told_reading(arguments, session.who(arguments.by)), session.catalogue(), patient.zone, now);
   if (!read.ok()) return failed(err, read.refusal());
   Entry entry = std::move(read).value();
-  if (const auto refusal = held_against_life(*patient, arguments.measure, *now, entry)) return failed(err, *refusal);
+  if (const auto refusal = held_against_life(patient, arguments.measure, now, entry)) return failed(err, *refusal);
   const std::vector<std::string> warnings = entry.warnings;
   const Outcome outcome =
-      Monitor(session.store(), **rules).record(patient->id, std::vector<Entry>{std::move(entry)}, *now);
-  tell_outcome(outcome, {"recorded", warnings}, patient->id, session, out);
+      Monitor(session.store(), *rules).record(patient.id, std::vector<Entry>{std::move(entry)}, now);
+  tell_outcome(outcome, {"recorded", warnings}, patient.id, session, out);
   return done;
 }
 

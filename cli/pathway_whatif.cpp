@@ -10,13 +10,12 @@
 
 #include "each_patient.h"
 #include "myotrend/replay/course.h"
+#include "myotrend/replay/score.h"
 #include "pathway_verbs.h"
 #include "session.h"
 
 namespace myotrend::cli {
 namespace {
-
-constexpr double days_of_month = 30.4375;
 
 struct WhatIfArguments {
   std::string file;
@@ -151,7 +150,7 @@ Comparison compared(Session& session, const pathway::Rulebook& now, const pathwa
         fates.now = fate_of(now, course);
         fates.then = fate_of(then, replay::course(then, history, options));
         if (course.last >= course.first)
-          fates.months = static_cast<double>((course.last - course.first).count() + 1) / days_of_month;
+          fates.months = static_cast<double>((course.last - course.first).count() + 1) / replay::days_per_month;
       },
       [&](std::size_t count) {
         if (show_progress) err << fmt::format("\r{} of {} patients", count, all.ids.size()) << std::flush;

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <thread>
 
+#include "each_patient.h"
 #include "myotrend/monitor/built_in.h"
 
 namespace myotrend::cli {
@@ -21,28 +21,8 @@ Rerun::Rerun(std::vector<PatientId> ids, const pathway::Rulebook& rules, replay:
       runs_(validated ? ids_.size() : 0) {}
 
 void Rerun::run(Store& store, unsigned jobs, const std::function<void(std::size_t)>& progress) {
-  const std::size_t wanted = jobs ? jobs : std::max(1U, std::thread::hardware_concurrency());
-  std::vector<std::unique_ptr<Store>> readers;
-  for (std::size_t job = 0; job < std::min(wanted, std::max<std::size_t>(1, ids_.size())); ++job)
-    readers.push_back(store.reader());
-  std::vector<std::thread> threads;
-  for (auto& reader : readers) threads.emplace_back([this, &reader, &progress] { work(*reader, progress); });
-  for (std::thread& thread : threads) thread.join();
-  if (fault_) std::rethrow_exception(fault_);
-}
-
-void Rerun::work(Store& reader, const std::function<void(std::size_t)>& progress) {
-  try {
-    for (std::size_t index = next_++; index < ids_.size(); index = next_++) {
-      replay_one(index, reader.history_of(ids_[index], Depth::facts));
-      const std::lock_guard lock(mutex_);
-      progress(++done_);
-    }
-  } catch (...) {  // carried to the main thread
-    next_ = ids_.size();
-    const std::lock_guard lock(mutex_);
-    if (!fault_) fault_ = std::current_exception();
-  }
+  each_patient(
+      store, ids_, jobs, [this](std::size_t index, const History& history) { replay_one(index, history); }, progress);
 }
 
 void Rerun::replay_one(std::size_t index, const History& history) {

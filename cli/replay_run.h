@@ -1,9 +1,6 @@
 #pragma once
 
-#include <atomic>
-#include <exception>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,7 +37,6 @@ class Rerun {
   const std::vector<replay::PatientRun>& runs() const { return runs_; }
 
  private:
-  void work(Store& reader, const std::function<void(std::size_t)>& progress);
   void replay_one(std::size_t index, const History& history);
 
   std::vector<PatientId> ids_;
@@ -50,10 +46,6 @@ class Rerun {
   bool validated_;
   std::vector<Replayed> replayed_;
   std::vector<replay::PatientRun> runs_;
-  std::atomic<std::size_t> next_{0};
-  std::mutex mutex_;
-  std::size_t done_ = 0;
-  std::exception_ptr fault_;
 };
 
 /// The pathway with another cut-off of the evidence ratio in the rules that rest on it alone.

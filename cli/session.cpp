@@ -181,6 +181,16 @@ Attempt<Patient> Session::patient() {
   return usage_failure(fmt::format("the store holds {} patients ({}); name one with --patient ID", ids.size(), some));
 }
 
+Attempt<Recording> Session::recording() {
+  const auto rules = rulebook();
+  if (!rules) return rules.failure();
+  const auto meant = patient();
+  if (!meant) return meant.failure();
+  const auto moment = now();
+  if (!moment) return moment.failure();
+  return Recording{*rules, *meant, *moment};
+}
+
 Attempt<NamedFact> Session::fact(std::string_view id) {
   const auto found = fact_named(store(), id);
   if (!found) return Failure{Exit::not_there, fmt::format("there is no reading, sign or event \"{}\"", id)};

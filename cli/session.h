@@ -47,6 +47,13 @@ struct Shown {
   Instant as_of{};
 };
 
+/// What a command that records facts needs first.
+struct Recording {
+  const pathway::Rulebook* rules = nullptr;
+  Patient patient;
+  Instant now{};
+};
+
 /// What the commands share: the store, the rules, the clock, the patient meant. Each is found when first asked for.
 class Session {
  public:
@@ -75,6 +82,8 @@ class Session {
   /// --patient, MYOTREND_PATIENT, or the only patient.
   Attempt<Patient> patient();
   Attempt<Patient> patient(std::string_view id);
+  /// Rules, patient and clock; or the first of them that is at fault.
+  Attempt<Recording> recording();
   /// The fact with that printed id; of the named patient, if one was named.
   Attempt<NamedFact> fact(std::string_view id);
   /// True when a patient was named, by option or surroundings.

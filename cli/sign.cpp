@@ -15,12 +15,9 @@ struct SignArguments {
 };
 
 int run_sign(const SignArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
-  const auto rules = session.rulebook();
-  if (!rules) return failed(err, rules.failure());
-  const auto patient = session.patient();
-  if (!patient) return failed(err, patient.failure());
-  const auto now = session.now();
-  if (!now) return failed(err, now.failure());
+  const auto recording = session.recording();
+  if (!recording) return failed(err, recording.failure());
+  const auto& [rules, patient, now] = *recording;
   if (session.catalogue().measure(arguments.sign) && !session.catalogue().sign(arguments.sign))
     return failed(
         err, Refusal{fmt::format("{} is a measure, not a sign; use: log {} VALUE", arguments.sign, arguments.sign)});
@@ -35,14 +32,14 @@ int run_sign(const SignArguments& arguments, Session& session, std::ostream& out
   told.effective = arguments.at;
   told.author = session.who(arguments.by);
   told.note = arguments.note;
-  auto read = entry_told(told, session.catalogue(), patient->zone, *now);
+  auto read = entry_told(told, session.catalogue(), patient.zone, now);
   if (!read.ok()) return failed(err, read.refusal());
   Entry entry = std::move(read).value();
-  if (const auto refusal = held_against_life(*patient, arguments.sign, *now, entry)) return failed(err, *refusal);
+  if (const auto refusal = held_against_life(patient, arguments.sign, now, entry)) return failed(err, *refusal);
   const std::vector<std::string> warnings = entry.warnings;
   const Outcome outcome =
-      Monitor(session.store(), **rules).record(patient->id, std::vector<Entry>{std::move(entry)}, *now);
-  tell_outcome(outcome, {"recorded", warnings}, patient->id, session, out);
+      Monitor(session.store(), *rules).record(patient.id, std::vector<Entry>{std::move(entry)}, now);
+  tell_outcome(outcome, {"recorded", warnings}, patient.id, session, out);
   return done;
 }
 

@@ -13,15 +13,12 @@ struct UndoArguments {
 };
 
 int run_undo(const UndoArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
-  const auto rules = session.rulebook();
-  if (!rules) return failed(err, rules.failure());
-  const auto patient = session.patient();
-  if (!patient) return failed(err, patient.failure());
-  const auto now = session.now();
-  if (!now) return failed(err, now.failure());
-  const auto outcome = Monitor(session.store(), **rules).undo(patient->id, session.who(arguments.by), *now);
+  const auto recording = session.recording();
+  if (!recording) return failed(err, recording.failure());
+  const auto& [rules, patient, now] = *recording;
+  const auto outcome = Monitor(session.store(), *rules).undo(patient.id, session.who(arguments.by), now);
   if (!outcome.ok()) return failed(err, outcome.refusal());
-  tell_outcome(*outcome, {"undone", {}}, patient->id, session, out);
+  tell_outcome(*outcome, {"undone", {}}, patient.id, session, out);
   return done;
 }
 

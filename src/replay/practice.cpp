@@ -9,7 +9,6 @@ namespace {
 
 namespace d = date;
 
-constexpr double days_per_month = days_per_year / 12;
 constexpr std::array outcome_events{EventKind::referral_made,
                                     EventKind::neurology_seen,
                                     EventKind::known_neuromuscular_disease,

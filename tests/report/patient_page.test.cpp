@@ -17,15 +17,6 @@ using namespace myotrend::report;
 
 namespace {
 
-const std::vector<Disposition> dispositions{Disposition::continue_care, Disposition::insufficient_data,
-                                            Disposition::reassess,      Disposition::refer_routine,
-                                            Disposition::refer_urgent,  Disposition::emergency};
-
-std::string lower(std::string text) {
-  for (auto& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
-
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 /// Lines that were wrapped become one again, so that a sentence is whole.

@@ -1,6 +1,7 @@
 #include "report/sample_patient.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <fstream>
 #include <iterator>
@@ -302,6 +303,11 @@ void judge(SamplePatient& sample) {
 }
 
 }  // namespace
+
+std::string lower(std::string text) {
+  for (auto& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return text;
+}
 
 Instant at(const char* iso) { return time_told(iso, Zone::named("Europe/London").value()).value().at; }
 Day day(const char* iso) { return day_told(iso).value(); }

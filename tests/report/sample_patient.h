@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "myotrend/report/pages.h"
 #include "myotrend/report/terminal.h"
@@ -36,6 +38,14 @@ SamplePatient daily_for_two_years();
 
 /// Nothing recorded at all.
 SamplePatient empty_patient();
+
+/// Every disposition, the calmest first.
+inline const std::vector<Disposition> dispositions{Disposition::continue_care, Disposition::insufficient_data,
+                                                   Disposition::reassess,      Disposition::refer_routine,
+                                                   Disposition::refer_urgent,  Disposition::emergency};
+
+/// With ASCII letters small.
+std::string lower(std::string text);
 
 Instant at(const char* iso);
 Day day(const char* iso);

@@ -13,15 +13,6 @@ using namespace myotrend::report;
 
 namespace {
 
-const std::vector<Disposition> dispositions{Disposition::continue_care, Disposition::insufficient_data,
-                                            Disposition::reassess,      Disposition::refer_routine,
-                                            Disposition::refer_urgent,  Disposition::emergency};
-
-std::string lower(std::string text) {
-  for (auto& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
-
 /// Everything that this room writes about a patient.
 std::vector<std::string> every_text(const SamplePatient& sample) {
   const auto input = sample.input();

@@ -14,6 +14,7 @@ using trend::Interval;
 
 inline constexpr double never = std::numeric_limits<double>::infinity();
 inline constexpr double days_per_year = 365.25;
+inline constexpr double days_per_month = days_per_year / 12;
 /// "Within 6, 9 and 12 months", in days.
 inline constexpr std::array<int, 3> found_within_days{183, 274, 365};
 
