@@ -129,7 +129,9 @@ int run_checkin(const CheckinArguments& arguments, Session& session, std::ostrea
   if (!questions.empty() && !session.quiet()) dialogue << (left ? language.later : language.thanks) << '\n';
   // Whoever has answered all sees how things have moved, and what to do next.
   if (!questions.empty() && !left && !session.quiet()) {
-    const Shown shown{session.store().history_of(patient.id, Depth::everything), now};
+    const auto end = session.now();  // the answers were recorded since the beginning
+    if (!end) return failed(err, end.failure());
+    const Shown shown{session.store().history_of(patient.id, Depth::everything), *end};
     const auto page = page_bytes({".txt", "patient", *code, false, "", ""}, *rules, shown);
     if (!page) return failed(err, page.failure());
     dialogue << '\n' << *page;

@@ -1,6 +1,7 @@
 """The command line: what is there, what is absent, and each entry by hand with both its times."""
 import os
 import re
+import subprocess
 
 from walking import PATIENTS, Place, table, weekly_grip
 
@@ -92,6 +93,31 @@ def patients(program, tally):
                 held += store.read()
         tally.check("an erased note is not in the file any more", b"secret note" not in held)
         place.expect("check after an erasure", ("check",), 0)
+
+
+def check_in(program, tally):
+    """With the machine's own clock: each answer is recorded a little later than the check-in began."""
+    with Place(program, tally) as place:
+        surroundings = {key: value for key, value in place.surroundings.items() if key != "MYOTREND_NOW"}
+
+        def said(arguments, typed=""):
+            return subprocess.run([program, *arguments], env=surroundings, input=typed, capture_output=True, text=True, timeout=60, check=False).stdout
+
+        said(("patient", "add", "P1", "--sex", "female", "--birth", "1970", "--zone", "UTC"))
+        asked = said(("checkin",)).splitlines()
+        tally.check("no input: it is left, and nothing is lost", "go on when you like" in asked[-1], asked)
+        total = int(asked[1].split("/")[1].split()[0])
+        answers = ["no"] * total
+        answers[:4] = ["3", "2", "0", "0"]
+        for number in range(5, total + 1):  # the one about choking
+            before = "".join(line + "\n" for line in [""] * (number - 1))
+            if "choke" in said(("checkin",), before).splitlines()[-2]:
+                answers[number - 1] = "yes"
+        page = said(("checkin",), "".join(line + "\n" for line in answers))
+        tally.check("an emergency is told at once", page.find("emergency care now") < page.find("How things have moved"), page)
+        tally.check("and the page at the end knows it", "choke on food" in page.split("How things have moved")[1].split("What the tests show")[0].lower()
+                    or "now" in page.split("How things have moved")[1].split("What the tests show")[0].lower(), page)
+        tally.equal("all is answered for today", said(("checkin",)), "There is nothing to answer today.\n")
 
 
 def entries(program, tally):
