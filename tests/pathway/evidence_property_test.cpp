@@ -59,10 +59,14 @@ TEST_CASE(
   }));
 }
 
-TEST_CASE("one outlier, however far off, refers nobody") {
+TEST_CASE("one outlier, however far off, refers nobody whose course was quiet all along") {
+  // Of a course that was close to a referral by chance, the one reading fewer can be the quiet one that held it back.
   CHECK(rc::check([] {
     std::vector<Grip> grips = stable_hands();
-    RC_PRE(course_of(grips).at_end_of(last_day).disposition == Disposition::continue_care);
+    const Course quiet = course_of(grips);
+    for (double day = 28; day <= last_day; day += 2) {
+      RC_PRE(quiet.at_end_of(day).disposition <= Disposition::insufficient_data);
+    }
     grips[*rc::gen::inRange<std::size_t>(8, grips.size())].kilograms *= *rc::gen::inRange(30, 170) / 100.0;
     RC_ASSERT(course_of(grips).at_end_of(last_day).disposition < Disposition::refer_routine);
   }));
