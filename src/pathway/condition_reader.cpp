@@ -84,6 +84,12 @@ double ConditionReader::by_point(const Json& value, const std::string& place) co
   throw Fault(place, fmt::format("needs a number, or one for each operating point (none for \"{}\")", point_));
 }
 
+double ConditionReader::evidence_by_point(const Json& body, const std::string& place) const {
+  const double ratio = by_point(body.at("at_least"), place);
+  if (!(ratio > 0)) throw Fault(place, "\"at_least\" must be above 0");
+  return ratio;
+}
+
 SignStands ConditionReader::read_sign(const Json& condition, const std::string& place) {
   only_keys(condition,
             {"sign", "by", "except", "began_within_days", "found_within_days", "both_sides", "other", "first_after"},
@@ -107,8 +113,7 @@ SignStands ConditionReader::read_sign(const Json& condition, const std::string& 
 EvidenceReached ConditionReader::read_evidence(const Json& body, const std::string& place) {
   only_keys(body, {"at_least", "days", "readings", "loss_pct_at_least", "stays_until_below"}, place);
   EvidenceReached out;
-  out.at_least = by_point(body.at("at_least"), place);
-  if (!(out.at_least > 0)) throw Fault(place, "\"at_least\" must be above 0");
+  out.at_least = evidence_by_point(body, place);
   out.days = maybe_number_in(body, "days", place);
   out.readings = maybe_number_in(body, "readings", place);
   out.loss_pct_at_least = maybe_number_in(body, "loss_pct_at_least", place);
@@ -214,7 +219,7 @@ Condition ConditionReader::read_trend_condition(const std::string& kind, const J
   }
   if (kind == "respiratory_evidence") {
     only_keys(body, {"at_least", "fall_more_than_cm_water", "over_days"}, place);
-    return {RespiratoryEvidence{positive_in(body, "at_least", place), number_in(body, "fall_more_than_cm_water", place),
+    return {RespiratoryEvidence{evidence_by_point(body, place), number_in(body, "fall_more_than_cm_water", place),
                                 number_in(body, "over_days", place)}};
   }
   if (kind == "both_hands") {

@@ -38,6 +38,7 @@ class ConditionReader {
   CkHigh read_ck(const nlohmann::json& body, const std::string& place);
   SignSet signs_in(const nlohmann::json& words, const std::string& place);
   double by_point(const nlohmann::json& value, const std::string& place) const;
+  double evidence_by_point(const nlohmann::json& body, const std::string& place) const;
 
   const nlohmann::json& document_;
   const Catalogue& catalogue_;

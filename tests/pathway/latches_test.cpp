@@ -82,6 +82,21 @@ TEST_CASE("the population's point asks for more evidence") {
   CHECK(clinic > population);
 }
 
+TEST_CASE("the population's point asks for more evidence of failing breath, too") {
+  Course course;
+  for (int day = 0; day <= 200; day += 5) {
+    course.grip(Side::right, 30, day).grip(Side::left, 29, day);
+    course.measured("mip", 90 * std::exp(-0.05 * std::max(day - 40, 0) / 30.44), day, "clinic");
+  }
+  int clinic = 0, population = 0;
+  for (int day = 80; day <= 200; day += 2) {
+    clinic += holds(course.at_end_of(day), "U6") ? 1 : 0;
+    population += holds(course.at_end_of(day, test::population_rules()), "U6") ? 1 : 0;
+  }
+  CHECK(population > 0);
+  CHECK(clinic > population);
+}
+
 TEST_CASE("a second drop without healing refers, and is kept until examined") {
   const Course course = two_drops(60, 111);
   CHECK_FALSE(holds(course.at_end_of(105), "R1"));
