@@ -79,8 +79,10 @@ void doubt_repeats(QualityList& list) {
 void doubt_dates(QualityList& list) {
   const Patient& patient = list.walk().patient();
   const Picture& picture = list.picture();
-  const auto doubt = [&](const std::string& id, const std::string& what, Day day, std::string_view done) {
-    if (patient.adult_on(day) || !patient.adult_on(list.walk().today())) return;
+  if (!patient.adult_on(list.walk().today())) return;
+  const auto doubt = [&](const auto& fact, const std::string& what, Day day, std::string_view done) {
+    if (patient.adult_on(day)) return;
+    const std::string id = fact_id(*picture.history, key_of(fact));
     list.add(DataQualityKind::odd_date, {id},
              day < patient.earliest_birth()
                  ? fmt::format("{} is dated {}, before {} was born.", what, plain_text(day), patient.id.text)
@@ -90,10 +92,9 @@ void doubt_dates(QualityList& list) {
                          list.retract(id, "wrong date")));
   };
   for (const Reading& reading : picture.readings)
-    doubt(list.id(reading), list.measure(reading).title, reading.day, "Left out of the judgement.");
+    doubt(reading, list.measure(reading).title, reading.day, "Left out of the judgement.");
   for (const SignFinding& finding : picture.signs)
-    doubt(fact_id(*picture.history, key_of(finding)), list.catalogue()[picture.history->sites[finding.site].sign].title,
-          finding.day, "Counted as told.");
+    doubt(finding, list.catalogue()[picture.history->sites[finding.site].sign].title, finding.day, "Counted as told.");
 }
 
 }  // namespace myotrend::pathway

@@ -64,12 +64,13 @@ void SessionDoubts::take(const GripSession& session) {
   }
   end_swapped();
   if (usual && of_another(session, *usual)) {
-    const auto& known = usual->devices;
+    const auto& known = usual->sessions;
     if (!out) excursions_.emplace_back();
     Excursion& excursion = excursions_.back();
     excursion.up = session.right_log_pct > usual->right_log_pct;
-    excursion.other_device =
-        !session.device.empty() && std::find(known.begin(), known.end(), session.device) == known.end();
+    excursion.other_device = !session.device.empty() &&
+                             std::none_of(known.begin(), known.end(),
+                                          [&](const GripSession* before) { return before->device == session.device; });
     excursion.sessions.push_back(&session);
     if (excursion.sessions.size() <= static_cast<std::size_t>(terms_.person_sessions_max)) return;
     // It lasts: a change of this person, or of the device, and usual from now on.

@@ -52,10 +52,12 @@ std::optional<UsualHands> usual_hands(const std::vector<const GripSession*>& of,
   const auto count = std::min(of.size(), static_cast<std::size_t>(sessions_max));
   std::vector<double> right, left;
   UsualHands usual;
-  for (auto it = of.end() - static_cast<std::ptrdiff_t>(count); it != of.end(); ++it) {
-    right.push_back((*it)->right_log_pct);
-    left.push_back((*it)->left_log_pct);
-    usual.devices.push_back((*it)->device);
+  right.reserve(count);
+  left.reserve(count);
+  usual.sessions = {of.end() - static_cast<std::ptrdiff_t>(count), of.end()};
+  for (const GripSession* session : usual.sessions) {
+    right.push_back(session->right_log_pct);
+    left.push_back(session->left_log_pct);
   }
   usual.right_log_pct = median_of(std::move(right));
   usual.left_log_pct = median_of(std::move(left));

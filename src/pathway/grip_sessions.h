@@ -20,7 +20,7 @@ struct GripSession {
 /// What is usual of both hands before a session.
 struct UsualHands {
   double right_log_pct = 0, left_log_pct = 0;
-  std::vector<std::string> devices;
+  std::vector<const GripSession*> sessions;
 };
 
 /// Sessions of both hands up to the walk's instant, in order of time; readings that are left out because of their unit

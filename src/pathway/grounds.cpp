@@ -23,6 +23,7 @@ std::optional<Walk::HandLow> Walk::hand_low(const BothHandsLow& condition, trend
   if (!newest || !lasts(newest->at, condition.within_days)) return std::nullopt;
   // The fewest newest readings that reach over the days asked for, all with one device.
   std::vector<double> values;
+  values.reserve(std::min(book.points().size(), 4 * static_cast<std::size_t>(condition.readings)));
   const LevelPoint* first = nullptr;
   const auto& points = book.points();
   for (auto it = points.rbegin(); it != points.rend(); ++it) {
@@ -128,9 +129,10 @@ unsigned Walk::regions_reached(const RegionsReached& condition) const {
   if (!strength_.started() || (strength_.last_look().log_e < floor && !kept)) return regions;
   // The evidence counts where it lies: hands are cervical, breathing is thoracic.
   if (strength_.last_look().log_e_respiratory >= floor) regions |= 1u << static_cast<unsigned>(Region::thoracic);
-  // The hands can add one region: where that is not enough, the posterior need not be asked.
-  if (std::popcount(regions) + 1 < condition.at_least) return regions;
-  if (trend::is_grip(strength_.expected_loss().most_affected)) regions |= 1u << static_cast<unsigned>(Region::cervical);
+  // The hands can add one region: where that is not enough, or no news, the posterior need not be asked.
+  constexpr unsigned cervical = 1u << static_cast<unsigned>(Region::cervical);
+  if (std::popcount(regions) + 1 < condition.at_least || (regions & cervical) != 0) return regions;
+  if (trend::is_grip(strength_.expected_loss().most_affected)) regions |= cervical;
   return regions;
 }
 

@@ -27,6 +27,7 @@ void LevelBook::add(const History& history, const Reading& reading, std::uint32_
 }
 
 void LevelBook::set_valid(std::uint32_t reading, bool valid) {
+  last_own_.reset();
   for (Group& group : groups_) group.highest = 0;
   for (LevelPoint& point : points_) {
     if (point.reading == reading) point.valid = valid;
@@ -51,13 +52,23 @@ std::optional<double> LevelBook::usual(Unit unit, std::size_t readings) const {
 }
 
 std::optional<double> LevelBook::own_level(const LevelPoint& of, Instant now) const {
+  const auto too_young = [&](const LevelPoint& point) {
+    return days_between(point.at, now) <= terms_->own_level_older_than_days;
+  };
+  const std::size_t from =
+      last_own_ && last_own_->of_age > 0 && !too_young(points_[last_own_->of_age - 1]) ? last_own_->of_age : 0;
+  const auto end = std::find_if(points_.begin() + static_cast<std::ptrdiff_t>(from), points_.end(), too_young);
+  const auto of_age = static_cast<std::size_t>(end - points_.begin());
+  if (last_own_ && last_own_->of_age == of_age && last_own_->group == of.group) return last_own_->level;
   std::vector<double> values;
-  for (const LevelPoint& point : points_) {
-    if (days_between(point.at, now) <= terms_->own_level_older_than_days) break;
-    if (point.valid && point.group == of.group && point.session > skip_) values.push_back(point.value);
+  values.reserve(of_age);
+  for (auto point = points_.begin(); point != end; ++point) {
+    if (point->valid && point->group == of.group && point->session > skip_) values.push_back(point->value);
   }
-  if (values.empty() || values.size() < static_cast<std::size_t>(terms_->own_level_readings)) return std::nullopt;
-  return median_of(std::move(values));
+  last_own_ = Own{of_age, of.group, {}};
+  if (!values.empty() && values.size() >= static_cast<std::size_t>(terms_->own_level_readings))
+    last_own_->level = median_of(std::move(values));
+  return last_own_->level;
 }
 
 }  // namespace myotrend::pathway

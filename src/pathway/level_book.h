@@ -53,6 +53,7 @@ class LevelBook {
   template <class Archive>
   void pass(Archive& archive) {
     pathway::pass(archive, devices_declared_, groups_, points_);
+    if constexpr (Archive::reads) last_own_.reset();
   }
 
  private:
@@ -72,6 +73,13 @@ class LevelBook {
   int devices_declared_ = 0;
   std::vector<Group> groups_;
   std::vector<LevelPoint> points_;
+  /// What was last asked for, and what it was made of: many rules ask for the same, day after day.
+  struct Own {
+    std::size_t of_age = 0;
+    std::uint32_t group = 0;
+    std::optional<double> level;
+  };
+  mutable std::optional<Own> last_own_;
 };
 
 /// The middle value; the mean of both middle ones for an even count. Precondition: not empty.

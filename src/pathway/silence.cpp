@@ -12,10 +12,7 @@ using trend::Stream;
 
 constexpr int days_per_week = 7;
 
-const Measure& measure_of(const Walk& walk, Stream stream) {
-  const Catalogue& catalogue = *walk.rulebook().catalogue;
-  return catalogue[catalogue.measure(trend::measure_code_of(stream)).value()];
-}
+const Measure& measure_of(const Walk& walk, Stream stream) { return walk.measure_of(stream); }
 
 Side side_of(Stream stream) {
   if (!trend::is_grip(stream)) return Side::none;
@@ -81,8 +78,12 @@ std::vector<Silence> silences(const Walk& walk) {
 }
 
 bool awaits_data(const Walk& walk) {
-  const auto stopped = silences(walk);
-  return std::any_of(stopped.begin(), stopped.end(), [](const Silence& silence) { return !silence.given_up; });
+  const auto& terms = walk.rulebook().pathway->terms().silence;
+  if (!terms || !somebody_measures(walk)) return false;
+  return std::any_of(std::begin(trend::all_streams), std::end(trend::all_streams), [&](Stream stream) {
+    const auto silence = silence_of(walk, stream, *terms);
+    return silence && !silence->given_up;
+  });
 }
 
 Instant silences_stand_until(const Walk& walk) {

@@ -9,17 +9,6 @@ namespace myotrend::pathway {
 
 namespace {
 
-template <class Visit>
-void each_latched(const Condition& condition, const Visit& visit) {
-  if (const auto* any = std::get_if<AnyOf>(&condition.what)) {
-    for (const Condition& inner : any->any) each_latched(inner, visit);
-  } else if (const auto* evidence = std::get_if<EvidenceReached>(&condition.what)) {
-    if (evidence->stays_until_below) visit(*evidence, *evidence->stays_until_below, evidence->latch);
-  } else if (const auto* step = std::get_if<SecondStep>(&condition.what)) {
-    visit(*step, step->stays_until_below, step->latch);
-  }
-}
-
 /// Whether a valid repeat of this condition's measurement came after `after` and was not as bad.
 bool better_since(const Walk& walk, const Condition& condition, Instant after) {
   if (const auto* level = std::get_if<LevelLow>(&condition.what)) return walk.better_since(*level, after);
@@ -51,29 +40,36 @@ bool Walk::answered(const Line& line, const LineState& state, const FlagRule& fl
                      [&](const Condition& condition) { return pathway::better_since(*this, condition, state.ground); });
 }
 
+void Walk::keep_latched(const Condition& condition) {
+  if (const auto* any = std::get_if<AnyOf>(&condition.what)) {
+    for (const Condition& inner : any->any) keep_latched(inner);
+  } else if (const auto* evidence = std::get_if<EvidenceReached>(&condition.what)) {
+    if (evidence->stays_until_below)
+      kept_.push_back({&condition, std::log(*evidence->stays_until_below), evidence->latch});
+  } else if (const auto* step = std::get_if<SecondStep>(&condition.what)) {
+    kept_.push_back({&condition, std::log(step->stays_until_below), step->latch});
+  }
+}
+
 void Walk::update_latches() {
   const SignSet none;
   Evaluation evaluation(*this, none);
   const double log_e = strength_.last_look().log_e;
-  for (const Rule& rule : rulebook_->pathway->rules(rulebook_->point)) {
-    for (const Line& line : rule.lines) {
-      for (const Condition& condition : line.when) {
-        each_latched(condition, [&](const auto& kept, double until_below, std::size_t index) {
-          auto& latch = latches_[index];
-          const bool examined = latch && signs_.last_examined() && *signs_.last_examined() > *latch;
-          if (latch && examined && log_e < std::log(until_below)) {
-            latch.reset();
-            touched_ |= touch::evidence;
-          }
-          if (latch) return;
-          const Ground ground = evaluation.reached_now(kept);
-          if (!ground || ground.at <= latched_ground_[index]) return;
-          if (std::is_same_v<std::decay_t<decltype(kept)>, SecondStep>) latched_ground_[index] = ground.at;
-          latch = now_;
-          touched_ |= touch::evidence;
-        });
-      }
+  for (const auto& [condition, log_until_below, index] : kept_) {
+    auto& latch = latches_[index];
+    const bool examined = latch && signs_.last_examined() && *signs_.last_examined() > *latch;
+    if (latch && examined && log_e < log_until_below) {
+      latch.reset();
+      touched_ |= touch::evidence;
     }
+    if (latch) continue;
+    const auto* step = std::get_if<SecondStep>(&condition->what);
+    const Ground ground =
+        step ? evaluation.reached_now(*step) : evaluation.reached_now(std::get<EvidenceReached>(condition->what));
+    if (!ground || ground.at <= latched_ground_[index]) continue;
+    if (step) latched_ground_[index] = ground.at;
+    latch = now_;
+    touched_ |= touch::evidence;
   }
 }
 

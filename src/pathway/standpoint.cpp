@@ -13,8 +13,8 @@ namespace myotrend::pathway {
 
 namespace {
 
-/// Moves when a book keeps other members, or in another order.
-constexpr int form_of_state = 1;
+/// Moves when a book keeps other members, keeps them in another order, or asks for them at another time.
+constexpr int form_of_state = 2;
 /// A patient without news is looked at again after so many days at the latest.
 constexpr int days_ahead = 28;
 

@@ -83,8 +83,12 @@ Walk::Walk(const Rulebook& rulebook, const Patient& patient)
                                      [&](const Spell& s) { return s.rule == r && s.flag == line.flag; });
       if (!known) spells_.push_back({r, line.flag});
       plan(line, lines_[r][i]);
+      for (const Condition& condition : line.when) keep_latched(condition);
     }
   }
+  for (const trend::Stream stream : trend::all_streams)
+    strength_measures_[trend::index_of(stream)] =
+        &(*rulebook.catalogue)[rulebook.catalogue->measure(trend::measure_code_of(stream)).value()];
   first_spell_.push_back(spells_.size());
   latches_.resize(rulebook.pathway->latches());
   latched_ground_.assign(rulebook.pathway->latches(), never);

@@ -93,6 +93,7 @@ class Walk {
   const StrengthBook& strength() const { return strength_; }
   const FunctionBook& function() const { return function_; }
   const LevelBook* level_book(MeasureCode measure) const;
+  const Measure& measure_of(trend::Stream stream) const { return *strength_measures_[trend::index_of(stream)]; }
   std::optional<Instant> infection() const { return infection_; }
   bool facts_seen() const { return facts_seen_; }
 
@@ -177,6 +178,7 @@ class Walk {
   std::optional<double> own_level(const LevelBook& book, const LevelPoint& of) const;
   void evaluate(std::optional<Instant> fact_known);
   void plan(const Line& line, LineState& state);
+  void keep_latched(const Condition& condition);
   void look_at_line(const Rule& rule, const Line& line, LineState& state, const SignSet& used);
   bool due(const LineState& state, const SignSet& used) const;
   void update_latches();
@@ -196,6 +198,7 @@ class Walk {
   std::vector<std::pair<MeasureCode, LevelBook>> levels_;  // svc, spo2; strength lies in strength_
   std::vector<AlertResolved> resolved_;
   std::optional<Instant> infection_;
+  std::array<const Measure*, trend::stream_count> strength_measures_{};
   std::vector<bool> told_at_once_;  // by MeasureCode::index: a symptom score on which an emergency can rest
 
   std::uint32_t readings_before_ = 0, signs_before_ = 0;  // taken from earlier pictures
@@ -210,9 +213,16 @@ class Walk {
   Instant symptoms_known_{};
   bool instant_matters_ = false;  // a fact of this instant can change a rule at once
 
-  std::vector<std::vector<LineState>> lines_;    // by rule, line
-  std::vector<Spell> spells_;                    // by rule
-  std::vector<std::size_t> first_spell_;         // of each rule, and the end
+  std::vector<std::vector<LineState>> lines_;  // by rule, line
+  std::vector<Spell> spells_;                  // by rule
+  std::vector<std::size_t> first_spell_;       // of each rule, and the end
+  /// A condition that holds until its evidence has fallen below a logarithm and a clinician has examined.
+  struct Kept {
+    const Condition* condition;
+    double log_until_below;
+    std::size_t latch;
+  };
+  std::vector<Kept> kept_;
   std::vector<std::optional<Instant>> latches_;  // since when the evidence of a condition is kept
   std::vector<Instant> latched_ground_;          // the step a latch has answered to already
   Disposition disposition_ = Disposition::insufficient_data;

@@ -7,7 +7,21 @@
 
 namespace myotrend::trend {
 
-Design::Design(const Parameters& parameters) : parameters_(parameters) {
+RatePrior::RatePrior(const Parameters& p) {
+  const double top = std::min(2 * p.rates.back(), middle_of(cells_max - 1));
+  std::array<int, rate_count> in_bin{};
+  for (; cells < cells_max && middle_of(cells) < top; ++cells) {
+    std::size_t r = 0;
+    while (r + 1 < rate_count && middle_of(cells) > std::sqrt(p.rates[r] * p.rates[r + 1])) ++r;
+    bin[cells] = r;
+    ++in_bin[r];
+    edge[r + 1] = cells + 1;
+  }
+  for (std::size_t r = 0; r < rate_count; ++r) edge[r + 1] = std::max(edge[r], edge[r + 1]);
+  for (std::size_t i = 0; i < cells; ++i) mass[i] = p.rate_weights[bin[i]] / in_bin[bin[i]];
+}
+
+Design::Design(const Parameters& parameters) : parameters_(parameters), rate_prior_(parameters) {
   const auto& p = parameters_;
   const auto grid_days = static_cast<std::size_t>(p.horizon / p.step) + 1;
   if (grid_days < 2 || grid_days + 1 > onsets_max) throw std::invalid_argument("onset grid does not fit the detector");

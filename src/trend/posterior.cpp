@@ -8,8 +8,6 @@
 namespace myotrend::trend {
 namespace {
 
-using PerRate = std::array<double, rate_count>;
-
 /// One pattern from one candidate onset: exp(b d - b^2 j / 2) for lead rate b.
 struct Pattern {
   double weight = 0, d = 0, j = 0;
@@ -70,20 +68,50 @@ struct StreamSum {
   }
 };
 
+/// What is lost in each cell, worked out once for all patterns of a candidate.
+class LossesAtRates {
+ public:
+  LossesAtRates(const RatePrior& prior) : prior_(prior) {}
+  const Cells& in(double months) {
+    for (std::size_t i = 0; i < count_; ++i) {
+      if (months_[i] == months) return losses_[i];
+    }
+    if (count_ == kept_max) count_ = 0;
+    months_[count_] = months;
+    fill_losses(losses_[count_], prior_, months);
+    return losses_[count_++];
+  }
+
+ private:
+  static constexpr std::size_t kept_max =
+      2 + lag_count + breath_count;  // alone, at half the rate, followers, breathing
+  const RatePrior& prior_;
+  std::size_t count_ = 0;
+  std::array<double, kept_max> months_;
+  std::array<Cells, kept_max> losses_;
+};
+
+enum class Asked { posterior, loss };
+
 class Mixture {
  public:
-  Mixture(const Design& design, const StrengthFilter& strength, const SignEvidence& signs, int day)
-      : design_(design), p_(design.parameters()), strength_(strength), prior_(p_), day_(day + .5) {
+  Mixture(const Design& design, const StrengthFilter& strength, const SignEvidence& signs, int day, Asked asked)
+      : design_(design), p_(design.parameters()), strength_(strength), prior_(design.rate_prior()), day_(day + .5) {
     begun_ = design.begun(day);
     for (std::size_t c = 0; c < begun_; ++c) name_patterns(c);
-    weigh_systems();
+    weigh_systems(asked);
     weigh_signs(signs);
   }
 
   ExpectedLoss expected_loss() {
     weigh_followers();
     std::array<double, stream_count> loss{};
-    for (std::size_t c = 0; c < begun_; ++c) add_losses(c, loss);
+    for (std::size_t c = 0; c < begun_; ++c) {
+      for (std::size_t r = 0; r < rate_count; ++r) {
+        const double hands = hands_lead_[c][r] + hands_after_[c], breath = mip_lead_[c][r] + mip_after_[c];
+        for (std::size_t s = 0; s < stream_count; ++s) loss[s] += (s < hand_count ? hands : breath) * lost_[s][c][r];
+      }
+    }
     double total = 0;
     for (std::size_t c = 0; c < begun_; ++c) total += onset_mass_[c];
     ExpectedLoss result;
@@ -108,13 +136,14 @@ class Mixture {
 
  private:
   void name_patterns(std::size_t c);
-  void weigh_systems();
+  void find_shifts();
+  void weigh_systems(Asked asked);
+  void weigh_losses(std::size_t c, const Pattern& pattern, const Span& span, const Cells& cells, LossesAtRates& losses);
+  void weigh_losses_of_breath(std::size_t c, const Span& span, const Cells& cells, LossesAtRates& losses);
   void weigh_signs(const SignEvidence& signs);
   void weigh_followers();
   void gather_hands(std::size_t c);
   void gather_mip(std::size_t c);
-  void add_losses(std::size_t c, std::array<double, stream_count>& loss) const;
-  double loss_of(const Span& span, const Cells& weight, double ratio, std::size_t onset) const;
   Posterior conclude() const;
   Interval onset_90(double total) const;
 
@@ -136,11 +165,12 @@ class Mixture {
     return sum;
   }
   double age(std::size_t c) const { return std::max(day_ - design_.onset()[c], 0.); }
+  double months(std::size_t c) const { return age(c) / p_.month; }
 
   const Design& design_;
   const Parameters& p_;
   const StrengthFilter& strength_;
-  RatePrior prior_;
+  const RatePrior& prior_;
   double day_;
   std::size_t begun_ = 0;
   std::array<Patterns, onsets_max> patterns_{};
@@ -148,6 +178,8 @@ class Mixture {
   // Scaled by exp(-shift): G_r[c], M_r[c], their sums, and s_r[c].
   std::array<PerRate, onsets_max> hands_{}, mip_{}, signs_{};
   Onsets hands_sum_{}, mip_sum_{};
+  // The same with each cell times the share that the stream has lost at its rate.
+  std::array<std::array<PerRate, onsets_max>, stream_count> lost_{};
   // Weight of each lead rate of the hands (MIP) from a candidate: leading, and following the other system.
   std::array<PerRate, onsets_max> hands_lead_{}, mip_lead_{};
   Onsets hands_after_{}, mip_after_{};
@@ -183,7 +215,7 @@ void Mixture::name_patterns(std::size_t c) {
   }
 }
 
-void Mixture::weigh_systems() {
+void Mixture::find_shifts() {
   const auto& mip = strength_.breathing();
   for (std::size_t c = 0; c < begun_; ++c) {
     for (const Pattern& pattern : patterns_[c]) {
@@ -191,18 +223,51 @@ void Mixture::weigh_systems() {
     }
     mip_shift_ = std::max(mip_shift_, highest(prior_, mip.d[c], mip.j[c]));
   }
+}
+
+void Mixture::weigh_systems(Asked asked) {
+  find_shifts();
+  const auto& mip = strength_.breathing();
+  LossesAtRates losses(prior_);
   Cells cells;
+  const auto weight_of = [&](std::size_t i) { return cells[i]; };
   for (std::size_t c = 0; c < begun_; ++c) {
     for (const Pattern& pattern : patterns_[c]) {
       const Span span = fill(cells, prior_, pattern.d, pattern.j, hands_shift_);
-      for (std::size_t i = span.first; i < span.last; ++i) hands_[c][prior_.bin[i]] += pattern.weight * cells[i];
+      each_rate(prior_, span, weight_of, [&](std::size_t r, double sum) { hands_[c][r] += pattern.weight * sum; });
+      if (asked == Asked::loss) weigh_losses(c, pattern, span, cells, losses);
     }
     const Span span = fill(cells, prior_, mip.d[c], mip.j[c], mip_shift_);
-    for (std::size_t i = span.first; i < span.last; ++i) mip_[c][prior_.bin[i]] += cells[i];
+    each_rate(prior_, span, weight_of, [&](std::size_t r, double sum) { mip_[c][r] += sum; });
+    if (asked == Asked::loss) weigh_losses_of_breath(c, span, cells, losses);
     for (std::size_t r = 0; r < rate_count; ++r) {
       hands_sum_[c] += hands_[c][r];
       mip_sum_[c] += mip_[c][r];
     }
+  }
+}
+
+void Mixture::weigh_losses(std::size_t c, const Pattern& pattern, const Span& span, const Cells& cells,
+                           LossesAtRates& losses) {
+  const auto add = [&](double ratio, std::size_t onset, PerRate& lost) {
+    if (ratio <= 0) return;
+    const Cells& loss = losses.in(ratio * months(onset));
+    each_rate(
+        prior_, span, [&](std::size_t i) { return cells[i] * loss[i]; },
+        [&](std::size_t r, double sum) { lost[r] += pattern.weight * sum; });
+  };
+  add(pattern.right, pattern.right_onset, lost_[0][c]);
+  add(pattern.left, pattern.left_onset, lost_[1][c]);
+}
+
+void Mixture::weigh_losses_of_breath(std::size_t c, const Span& span, const Cells& cells, LossesAtRates& losses) {
+  const double ratios[] = {1, p_.snip_rate_ratio, p_.fvc_rate_ratio};
+  for (std::size_t s = hand_count; s < stream_count; ++s) {
+    if (strength_.readings(static_cast<Stream>(s)) == 0) continue;
+    const Cells& loss = losses.in(ratios[s - hand_count] * months(c));
+    each_rate(
+        prior_, span, [&](std::size_t i) { return cells[i] * loss[i]; },
+        [&](std::size_t r, double sum) { lost_[s][c][r] += sum; });
   }
 }
 
@@ -275,32 +340,6 @@ void Mixture::gather_mip(std::size_t c) {
   }
 }
 
-/// Sum of weight (1 - exp(-ratio b age / (100 month))) over the cells.
-double Mixture::loss_of(const Span& span, const Cells& weight, double ratio, std::size_t onset) const {
-  const double per_month = ratio * age(onset) / (100 * p_.month);
-  const double per_cell = std::exp(-cell * per_month);
-  double left = std::exp(-middle_of(span.first) * per_month), sum = 0;
-  for (std::size_t i = span.first; i < span.last; ++i, left *= per_cell) sum += weight[i] * (1 - left);
-  return sum;
-}
-
-void Mixture::add_losses(std::size_t c, std::array<double, stream_count>& loss) const {
-  Cells cells;
-  for (const Pattern& pattern : patterns_[c]) {
-    const Span span = fill(cells, prior_, pattern.d, pattern.j, hands_shift_);
-    for (std::size_t i = span.first; i < span.last; ++i)
-      cells[i] *= pattern.weight * (hands_lead_[c][prior_.bin[i]] + hands_after_[c]);
-    if (pattern.right > 0) loss[0] += loss_of(span, cells, pattern.right, pattern.right_onset);
-    if (pattern.left > 0) loss[1] += loss_of(span, cells, pattern.left, pattern.left_onset);
-  }
-  const Span span = fill(cells, prior_, strength_.breathing().d[c], strength_.breathing().j[c], mip_shift_);
-  for (std::size_t i = span.first; i < span.last; ++i) cells[i] *= mip_lead_[c][prior_.bin[i]] + mip_after_[c];
-  const double ratios[] = {1, p_.snip_rate_ratio, p_.fvc_rate_ratio};
-  for (std::size_t s = hand_count; s < stream_count; ++s) {
-    if (strength_.readings(static_cast<Stream>(s)) > 0) loss[s] += loss_of(span, cells, ratios[s - hand_count], c);
-  }
-}
-
 /// Quantiles of the candidates, each standing for the days half a step around it.
 Interval Mixture::onset_90(double total) const {
   Interval interval;
@@ -348,11 +387,11 @@ Posterior Mixture::conclude() const {
 }  // namespace
 
 Posterior posterior_of(const Design& design, const StrengthFilter& strength, const SignEvidence& signs, int day) {
-  return Mixture(design, strength, signs, day).posterior();
+  return Mixture(design, strength, signs, day, Asked::posterior).posterior();
 }
 
 ExpectedLoss expected_loss(const Design& design, const StrengthFilter& strength, const SignEvidence& signs, int day) {
-  return Mixture(design, strength, signs, day).expected_loss();
+  return Mixture(design, strength, signs, day, Asked::loss).expected_loss();
 }
 
 }  // namespace myotrend::trend

@@ -82,6 +82,13 @@ std::vector<double> all_slopes(const Series& series) {
   return slopes;
 }
 
+/// The value with `rank` values before it in order; the others are left on their side of it.
+double nth(std::vector<double>& values, std::int64_t rank) {
+  const auto place = values.begin() + static_cast<std::ptrdiff_t>(rank);
+  std::nth_element(values.begin(), place, values.end());
+  return *place;
+}
+
 /// Doubles in their order as integers, so that halving a range of them ends after 64 steps.
 std::int64_t ordered(double x) {
   const auto bits = std::bit_cast<std::int64_t>(x);
@@ -150,6 +157,16 @@ RobustSlope slope_with_interval(std::int64_t pairs, double variance, double conf
   return {median, {at(low), at(high)}};
 }
 
+/// Median of the slopes between all readings, all of different times. Precondition: at least two.
+double median_slope(const Series& sorted) {
+  if (sorted.size() > all_pairs_max) return theil_sen(sorted).per_day;
+  auto slopes = all_slopes(sorted);
+  const auto pairs = static_cast<std::int64_t>(slopes.size());
+  const double upper_middle = nth(slopes, pairs / 2);
+  if (pairs % 2 == 1) return upper_middle;
+  return (*std::max_element(slopes.begin(), slopes.begin() + pairs / 2) + upper_middle) / 2;
+}
+
 /// Average ranks, 1 to n.
 std::vector<double> ranks_of(const std::vector<double>& values) {
   std::vector<std::size_t> order(values.size());
@@ -205,7 +222,7 @@ Kendall kendall_autocorrelated(std::span<const TimedValue> series) {
   if (count < 4 || result.variance <= 0) return result;
   Series spaced(count);
   for (std::size_t i = 0; i < count; ++i) spaced[i] = {static_cast<double>(i + 1), sorted[i].value};
-  const double slope = theil_sen(spaced).per_day;
+  const double slope = median_slope(spaced);
   std::vector<double> rest(count);
   for (std::size_t i = 0; i < count; ++i) rest[i] = spaced[i].value - slope * spaced[i].days;
   const auto ranks = ranks_of(rest);
@@ -232,9 +249,8 @@ RobustSlope theil_sen(std::span<const TimedValue> series, double confidence) {
   if (sorted.size() <= all_pairs_max) {
     auto slopes = all_slopes(sorted);
     assert(!slopes.empty());
-    std::sort(slopes.begin(), slopes.end());
     return slope_with_interval(static_cast<std::int64_t>(slopes.size()), variance, confidence,
-                               [&](std::int64_t rank) { return slopes[static_cast<std::size_t>(rank)]; });
+                               [&](std::int64_t rank) { return nth(slopes, rank); });
   }
   SlopeRanks ranks(sorted);
   return slope_with_interval(ranks.pairs(), variance, confidence, [&](std::int64_t rank) { return ranks.at(rank); });

@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "myotrend/trend/parameters.h"
+#include "myotrend/trend/rate_prior.h"
 
 namespace myotrend::trend {
 
@@ -29,9 +30,11 @@ class Design {
   std::size_t begun(int day) const;
   /// Weight of those that have not: "a decline that is still to come".
   double future_weight(std::size_t begun) const;
+  const RatePrior& rate_prior() const { return rate_prior_; }
 
  private:
   Parameters parameters_;
+  RatePrior rate_prior_;
   std::size_t onsets_ = 0;
   Onsets onset_{}, weight_{};
   std::array<std::array<std::size_t, onsets_max>, lag_count> later_{};
