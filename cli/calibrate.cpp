@@ -49,9 +49,12 @@ Attempt<std::vector<PatientId>> patients_named(const std::string& file, const st
 class Gathering {
  public:
   Gathering(const pathway::Rulebook& rules, std::vector<PatientId> ids, Instant as_of, bool named)
-      : rules_(rules), ids_(std::move(ids)), as_of_(as_of), named_(named), found_(ids_.size()) {
-    terms_.evidence_max = rules.evidence_worth_saying;
-  }
+      : rules_(rules),
+        ids_(std::move(ids)),
+        as_of_(as_of),
+        named_(named),
+        terms_(replay::shipped_steady_terms(rules.evidence_worth_saying)),
+        found_(ids_.size()) {}
 
   Gathered run(Store& store, unsigned jobs) {
     each_patient(

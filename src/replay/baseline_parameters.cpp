@@ -5,8 +5,8 @@
 #include <stdexcept>
 #include <variant>
 
-#include "baseline_text.h"
 #include "myotrend/replay/baseline.h"
+#include "shipped_texts.h"
 
 namespace myotrend::replay {
 

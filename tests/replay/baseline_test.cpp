@@ -8,6 +8,8 @@
 
 #include "pathway/course.h"
 #include "pathway/known_rules.h"
+#include "record/known_catalogue.h"
+#include "record/schema_fits.h"
 
 using namespace myotrend;
 using namespace myotrend::replay;
@@ -39,6 +41,7 @@ Day day_number(int n) { return Zone().day_of(test::on_day(n)); }
 
 TEST_CASE("each number of the classical rules has a unit, a meaning and a source") {
   const Json document = Json::parse(baselines_text());
+  CHECK(test::fits(baselines_text(), test::project_text("schema/baselines.schema.json")));
   for (const auto& [name, one] : document.at("parameters").items()) {
     CAPTURE(name);
     for (const char* key : {"unit", "meaning", "source"}) CHECK_FALSE(one.at(key).get<std::string>().empty());

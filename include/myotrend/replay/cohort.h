@@ -36,6 +36,8 @@ struct CohortParameters {
   Day enrolment_from{};
   // Persons.
   double male_share, age_mean, age_sd, age_low, age_high, right_handed_share, enrolment_days, covid_days_low;
+  double height_male, height_female, height_sd, body_mass_index_mean, body_mass_index_sd, body_mass_index_low;
+  double body_mass_index_high, age_of_peak, device_class_swaps, device_class_slips;
   double covid_days_high, treatment_after_days, follow_up_days, follow_up_days_min, leaves_per_year;
   double grip_male, grip_female, mip_male, mip_female, grip_loss_after_50, mip_loss_per_year, level_sd, mip_level_sd;
   double dominant_shift, asymmetry_sd, deficit_tau, deficit_tau_log_sd, declining_share, onset_before, onset_after;

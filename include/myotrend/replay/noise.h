@@ -38,12 +38,20 @@ enum class LeftOut : std::uint8_t {
 };
 std::string_view word_of(LeftOut why);
 
+/// Whose readings may teach noise: `schema/calibration.json`.
 struct SteadyTerms {
-  int readings_min = 40;         // of strength, used by the detector
-  double days_min = 150;         // from the first to the last: several times the slow states' time constant
-  int sessions_of_learning = 2;  // of MIP: its first sessions teach (Larson, Chest 1993;104:448)
-  double evidence_max = 2.5;     // the least evidence ratio that any rule asks for
+  int readings_min = 0;              // of strength, used by the detector
+  double days_min = 0;               // from the first to the last
+  int mip_sessions_of_learning = 0;  // its first sessions teach no size
+  double evidence_max = 0;           // the least evidence ratio that any rule asks for: of the pathway
 };
+
+/// Reads `schema/calibration.json`; refuses what is missing, unknown or cannot be, each by its name. `evidence_max`
+/// comes from the pathway.
+Result<SteadyTerms> parse_steady_terms(std::string_view json, double evidence_max);
+
+/// The shipped ones.
+SteadyTerms shipped_steady_terms(double evidence_max);
 
 /// What may be learnt of noise from a patient, or why nothing. `named`: a clinician vouches
 /// for the patient, so that only the number of readings is asked for, and a change of device ends the record.

@@ -49,7 +49,7 @@ class Gathering {
     if (outcome.status == trend::StrengthStatus::step) steps = true;
     if (outcome.status != trend::StrengthStatus::used) return;
     look(days, terms);
-    if (stream == Stream::mip && ++mip_sessions_ <= terms.sessions_of_learning) return;
+    if (stream == Stream::mip && ++mip_sessions_ <= terms.mip_sessions_of_learning) return;
     record.points.push_back({days, stream, y});
   }
 

@@ -10,8 +10,6 @@ namespace myotrend::simulation {
 namespace {
 
 constexpr double days_per_month = 30.44, days_per_year = 365.25;
-constexpr double age_of_peak = 50;
-constexpr double device_class_swaps = 0.6, device_class_slips = 0.6;  // of the class whose confounder is the device
 
 double log_pct(double value) { return 100 * std::log(value); }
 
@@ -34,14 +32,15 @@ void draw_body(const CohortParameters& p, Chance& chance, Person& person) {
   const bool man = chance.happens(p.male_share);
   patient.sex = man ? Sex::male : Sex::female;
   person.age = static_cast<int>(std::clamp(p.age_mean + p.age_sd * chance.normal(), p.age_low, p.age_high));
-  const double height = (man ? 177 : 164) + 7 * chance.normal();
-  const double index = std::clamp(27 + 4.5 * chance.normal(), 16., 50.);
+  const double height = (man ? p.height_male : p.height_female) + p.height_sd * chance.normal();
+  const double index = std::clamp(p.body_mass_index_mean + p.body_mass_index_sd * chance.normal(),
+                                  p.body_mass_index_low, p.body_mass_index_high);
   patient.height_cm = std::round(height);
   patient.weight_kg = std::round(index * height * height / 1e4 * 10) / 10;
   patient.dominant_hand = chance.happens(p.right_handed_share) ? Hand::right : Hand::left;
-  const double ageing = p.grip_loss_after_50 * std::max(person.age - age_of_peak, 0.);
+  const double ageing = p.grip_loss_after_50 * std::max(person.age - p.age_of_peak, 0.);
   person.level = log_pct(man ? p.grip_male : p.grip_female) - ageing + p.level_sd * chance.normal();
-  person.mip_level = log_pct(man ? p.mip_male : p.mip_female) - p.mip_loss_per_year * (person.age - age_of_peak) +
+  person.mip_level = log_pct(man ? p.mip_male : p.mip_female) - p.mip_loss_per_year * (person.age - p.age_of_peak) +
                      p.mip_level_sd * chance.normal();
   const double shift = patient.dominant_hand == Hand::right ? p.dominant_shift : -p.dominant_shift;
   person.dominance = shift + p.asymmetry_sd / 2 * chance.normal();
@@ -107,11 +106,11 @@ void draw_mishaps(const CohortParameters& p, Chance& chance, Person& person) {
   if (person.course->confounder == Confounder::injury) person.injuries.push_back(certain);
   if (chance.happens(p.injuries_per_year * person.last_day / days_per_year)) person.injuries.push_back(possible);
   const bool by_device = person.course->confounder == Confounder::device;
-  const bool swaps = chance.happens(by_device ? device_class_swaps : p.device_swaps);
+  const bool swaps = chance.happens(by_device ? p.device_class_swaps : p.device_swaps);
   const bool secretly = chance.happens(p.undeclared_swaps);
   const DeviceSwap swap{any_day(), p.device_sd * chance.normal(), swaps};
   if (swaps || secretly) person.swap = swap;
-  person.slips = chance.happens(by_device ? device_class_slips : p.slip_patients);
+  person.slips = chance.happens(by_device ? p.device_class_slips : p.slip_patients);
   person.pounds = chance.happens(p.pound_users);
   person.kilopascals = chance.happens(p.kilopascal_users);
   person.template_exams = chance.happens(p.template_share);

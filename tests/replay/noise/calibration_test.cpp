@@ -7,6 +7,7 @@
 #include "pathway/course.h"
 #include "pathway/known_rules.h"
 #include "record/known_catalogue.h"
+#include "record/schema_fits.h"
 
 using namespace myotrend;
 using replay::LeftOut;
@@ -109,11 +110,28 @@ TEST_CASE("the number of jobs changes no figure") {
   }
 }
 
+TEST_CASE("whose readings may teach is a file with sources, and what it cannot mean is refused by its name") {
+  const std::string shipped_terms = test::project_text("schema/calibration.json");
+  CHECK(test::fits(shipped_terms, test::project_text("schema/calibration.schema.json")));
+  const auto refusal = [&](const std::string& from, const std::string& to) {
+    std::string text = shipped_terms;
+    text.replace(text.find(from), from.size(), to);
+    const auto terms = replay::parse_steady_terms(text, 2.5);
+    return terms.ok() ? std::string() : terms.refusal().text;
+  };
+  CHECK(refusal("readings_min", "readings_least").find("readings_min") != std::string::npos);
+  CHECK(refusal("\"value\": 40", "\"value\": 40.5").find("readings_min") != std::string::npos);
+  CHECK(refusal("\"value\": 150", "\"value\": -1").find("days_min") != std::string::npos);
+  CHECK(refusal("}\n }", "},\n \"more\": {} }").find("nothing uses") != std::string::npos);
+  CHECK(refusal("{", "[").find("no JSON object") != std::string::npos);
+}
+
 TEST_CASE("whoever declines, jumps or has signs teaches nothing about noise, and it is said why") {
+  const replay::SteadyTerms terms = replay::shipped_steady_terms(2.5);
   const trend::Design design(shipped());
   const auto asked = [&](const test::Course& course, bool named = false) {
     const History history = course.history();
-    return replay::steady_record(design, test::known_catalogue(), known_at(history, Instant::max()), {}, named);
+    return replay::steady_record(design, test::known_catalogue(), known_at(history, Instant::max()), terms, named);
   };
   test::Course steady;
   for (int day = 0; day < 200; day += 4) steady.grip(Side::right, 30 + day % 3, day + 0.4);

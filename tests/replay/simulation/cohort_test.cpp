@@ -3,18 +3,13 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <set>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validator.hpp>
 
 #include "myotrend/record/entry.h"
 #include "record/known_catalogue.h"
+#include "record/schema_fits.h"
 
 using namespace myotrend;
-using nlohmann::json;
 using simulation::CohortParameters;
 using simulation::simulated_patient;
 using simulation::SimulatedPatient;
@@ -89,13 +84,7 @@ Told told_by(const simulation::SimulatedRow& row, const Zone& zone) {
 }  // namespace
 
 TEST_CASE("the shipped cohort fits its schema, each number with unit, meaning and source") {
-  const json document = json::parse(test::project_text("schema/cohort.json"));
-  const json rules = json::parse(test::project_text("schema/cohort.schema.json"));
-  valijson::Schema schema;
-  valijson::SchemaParser parser;
-  parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(rules), schema);
-  valijson::Validator validator;
-  CHECK(validator.validate(schema, valijson::adapters::NlohmannJsonAdapter(document), nullptr));
+  CHECK(test::fits(test::project_text("schema/cohort.json"), test::project_text("schema/cohort.schema.json")));
   double shares = 0;
   for (const auto& course : shipped().classes) shares += course.share;
   CHECK(shares == Approx(1));
