@@ -35,7 +35,7 @@ int run_check(Session& session, std::ostream& out, std::ostream& err) {
 CommandSyntax check_syntax() {
   CommandSyntax check("check", "Whether the store is sound, and its judgements come out the same again",
                       "myotrend check");
-  check.runs(run_check);
+  check.of_the_present().runs(run_check);
   return check;
 }
 

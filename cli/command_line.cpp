@@ -69,10 +69,10 @@ void add(CLI::App& app, const CommandSyntax& syntax, CommandLine& line) {
   }
   if (!syntax.inner.empty()) app.require_subcommand(syntax.run ? 0 : 1, 1);
   if (!syntax.run) return;
-  app.final_callback([&line, run = syntax.run, name = syntax.name, writes = syntax.writes_store] {
+  app.final_callback([&line, run = syntax.run, name = syntax.name, no_as_of = syntax.no_as_of] {
     if (line.run) return;  // an inner command was meant
     line.name = name;
-    line.writes = writes;
+    line.no_as_of = no_as_of;
     line.run = run;
   });
 }

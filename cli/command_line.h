@@ -14,7 +14,7 @@ class Session;
 /// A command as it was typed, ready to run; or an answer that needs none (--help, --version, a slip of the keyboard).
 struct CommandLine {
   GlobalArguments global;
-  bool writes = false;  // to the store: refuses --as-of
+  std::string no_as_of;  // why it refuses --as-of, or empty
   std::string name;
   std::function<int(Session&, std::ostream& out, std::ostream& err)> run;
 

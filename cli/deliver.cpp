@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <random>
+#include <set>
 #include <thread>
 
 #include "commands.h"
@@ -39,7 +40,6 @@ void add(deliver::DeliverySummary& all, const deliver::DeliverySummary& round) {
   all.routed += round.routed;
   all.sent += round.sent;
   all.repeated += round.repeated;
-  all.postponed = round.postponed;
   all.dead += round.dead;
   all.lost += round.lost;
 }
@@ -63,9 +63,18 @@ deliver::DeliverySummary all_rounds(Outbox& outbox, const Delivering& delivering
                                     const deliver::Surroundings& surroundings, std::ostream& err) {
   const Instant end = surroundings.clock() + wait;
   deliver::DeliverySummary all;
+  std::set<std::string> postponed;  // by how the last try of each went
+  const auto tell = [&](const deliver::Tried& tried) {
+    tell_failure(tried, err);
+    const bool again = tried.outcome.state == DeliveryState::waiting || !tried.outcome.fault.empty();
+    if (again && tried.outcome.state != DeliveryState::dead)
+      postponed.insert(tried.delivery.id);
+    else
+      postponed.erase(tried.delivery.id);
+  };
   for (;;) {
-    add(all, deliver::deliver_due(outbox, delivering.channels, delivering.router, {}, surroundings,
-                                  [&](const deliver::Tried& tried) { tell_failure(tried, err); }));
+    add(all, deliver::deliver_due(outbox, delivering.channels, delivering.router, {}, surroundings, tell));
+    all.postponed = static_cast<std::int64_t>(postponed.size());
     const auto next = outbox.next_due();
     if (wait.count() == 0 || !next || *next > end) return all;
     const Instant now = surroundings.clock();

@@ -17,8 +17,8 @@ int run(int count, const char* const* words) {
     std::cerr << line.answer_on_err;
     return line.answer_exit;
   }
-  if (line.writes && !line.global.as_of.empty())
-    return failed(std::cerr, Failure{usage, fmt::format("{} writes; --as-of only shows the past", line.name)});
+  if (!line.no_as_of.empty() && !line.global.as_of.empty())
+    return failed(std::cerr, Failure{usage, fmt::format("{} {}", line.name, line.no_as_of)});
   Session session(line.global);
   const int exit = line.run(session, std::cout, std::cerr);
   std::cout.flush();

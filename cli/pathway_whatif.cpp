@@ -134,7 +134,7 @@ void tell_as_json(const Comparison& all, const pathway::Pathway& now, const path
 }
 
 Comparison compared(Session& session, const pathway::Rulebook& now, const pathway::Rulebook& then,
-                    const WhatIfArguments& arguments, std::ostream& err) {
+                    const WhatIfArguments& arguments, std::optional<Instant> as_of, std::ostream& err) {
   Comparison all;
   all.ids = session.patient_named() ? std::vector<PatientId>{} : session.store().patient_ids();
   if (session.patient_named())
@@ -144,7 +144,8 @@ Comparison compared(Session& session, const pathway::Rulebook& now, const pathwa
   const replay::Options options{static_cast<int>(arguments.every)};
   each_patient(
       session.store(), all.ids, arguments.jobs,
-      [&](std::size_t index, const History& history) {
+      [&](std::size_t index, const History& whole) {
+        const History history = as_of ? replay::history_as_of(whole, *as_of) : whole;
         const replay::Course course = replay::course(now, history, options);
         BothFates& fates = all.fates[index];
         fates.now = fate_of(now, course);
@@ -177,7 +178,13 @@ int run_whatif(const WhatIfArguments& arguments, Session& session, std::ostream&
   const auto point = other->point(point_name);
   if (!point.ok()) return failed(err, Failure{usage, fmt::format("{}: {}", arguments.file, point.refusal().text)});
   const pathway::Rulebook then(*other, session.catalogue(), *point);
-  const Comparison all = compared(session, **rules, then, arguments, err);
+  std::optional<Instant> as_of;
+  if (!session.arguments().as_of.empty()) {
+    const auto told = session.as_of(Zone());
+    if (!told) return failed(err, told.failure());
+    as_of = *told;
+  }
+  const Comparison all = compared(session, **rules, then, arguments, as_of, err);
   if (session.json()) {
     tell_as_json(all, *(*rules)->pathway, *other, out);
   } else {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -131,6 +132,12 @@ PatientArguments filled(PatientArguments arguments, const Patient& known) {
   return arguments;
 }
 
+bool changes_something(const PatientArguments& arguments) {
+  const auto told = {&arguments.sex,   &arguments.birth, &arguments.height,   &arguments.weight,      &arguments.hand,
+                     &arguments.covid, &arguments.zone,  &arguments.enrolled, &arguments.followup_end};
+  return std::any_of(told.begin(), told.end(), [](const std::string* one) { return !one->empty(); });
+}
+
 int edit(const PatientArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   const auto rules = session.rulebook();
   if (!rules) return failed(err, rules.failure());
@@ -138,9 +145,17 @@ int edit(const PatientArguments& arguments, Session& session, std::ostream& out,
   if (!now) return failed(err, now.failure());
   const auto known = session.patient(arguments.id);
   if (!known) return failed(err, known.failure());
+  if (!changes_something(arguments))
+    return failed(err, Failure{Exit::usage,
+                               "nothing to change; name it, such as --height 168 (see: myotrend patient "
+                               "edit --help)"});
   const PatientArguments whole = filled(arguments, *known);
   const auto patient = patient_told(whole, whole.zone, *now);
   if (!patient.ok()) return failed(err, patient.refusal());
+  if (json_of_patient(*patient) == json_of_patient(*known)) {
+    tell_patient(*patient, "nothing changed: ", session, out);
+    return done;
+  }
   {
     const auto transaction = session.store().begin();
     transaction->edit_patient(*patient, *now);

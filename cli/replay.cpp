@@ -28,14 +28,12 @@ struct ReplayArguments {
   unsigned every = 1, jobs = 0;
 };
 
-std::string decisions_csv(const Rerun& rerun, const std::optional<Instant>& as_of) {
+std::string decisions_csv(const Rerun& rerun) {
   std::string text;
   csv::Writer writer(text);
   writer.field("patient_id").field("decision_date").field("disposition").end_row();
   for (std::size_t index = 0; index < rerun.ids().size(); ++index) {
     for (const replay::Decision& decision : rerun.replayed()[index].decisions) {
-      // A decision sees what was recorded by the end of its day: later days are all that --as-of leaves out.
-      if (as_of && Zone().start_of(decision.day) > *as_of) continue;
       writer.field(rerun.ids()[index].text).field(iso_text(decision.day)).field(word_of(decision.disposition));
       writer.end_row();
     }
@@ -118,6 +116,7 @@ std::string command_of(const ReplayArguments& arguments, const GlobalArguments& 
   add("--report", arguments.report);
   add("--pathway", global.pathway);
   add("--point", global.point);
+  add("--as-of", global.as_of);
   return text;
 }
 
@@ -231,13 +230,13 @@ int run_replay(const ReplayArguments& arguments, Session& session, std::ostream&
   }
   const pathway::Rulebook& rules = own_rules ? *own_rules : **told_rules;
   Rerun rerun(session.store().patient_ids(), rules, {static_cast<int>(arguments.every)}, *decider,
-              asks_for_all(arguments.report));
+              asks_for_all(arguments.report), until);
   const bool show_progress = isatty(STDERR_FILENO) && !session.quiet();
   rerun.run(session.store(), arguments.jobs, progress_on(err, rerun.ids().size(), show_progress));
   if (show_progress) err << "\r\x1b[K";
   const TruthFile* told_truth = truth ? &*truth : nullptr;
   warn(rerun, told_truth, err);
-  if (const auto failure = write_file(arguments.decisions, decisions_csv(rerun, until))) return failed(err, *failure);
+  if (const auto failure = write_file(arguments.decisions, decisions_csv(rerun))) return failed(err, *failure);
   if (!arguments.report.empty()) {
     const std::string text = report_text(arguments, session, rerun, rules, told_truth);
     if (const auto failure = write_file(arguments.report, text)) return failed(err, *failure);

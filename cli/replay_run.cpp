@@ -11,18 +11,26 @@
 namespace myotrend::cli {
 
 Rerun::Rerun(std::vector<PatientId> ids, const pathway::Rulebook& rules, replay::Options options, Decider decider,
-             bool validated)
+             bool validated, std::optional<Instant> as_of)
     : ids_(std::move(ids)),
       rules_(rules),
       options_(options),
       decider_(decider),
       validated_(validated),
+      as_of_(as_of),
       replayed_(ids_.size()),
       runs_(validated ? ids_.size() : 0) {}
 
 void Rerun::run(Store& store, unsigned jobs, const std::function<void(std::size_t)>& progress) {
   each_patient(
-      store, ids_, jobs, [this](std::size_t index, const History& history) { replay_one(index, history); }, progress);
+      store, ids_, jobs,
+      [this](std::size_t index, const History& history) {
+        if (as_of_)
+          replay_one(index, replay::history_as_of(history, *as_of_));
+        else
+          replay_one(index, history);
+      },
+      progress);
 }
 
 void Rerun::replay_one(std::size_t index, const History& history) {

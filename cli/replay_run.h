@@ -24,9 +24,9 @@ struct Replayed {
 /// Replays each patient by itself, in parallel; the result does not depend on the number of jobs.
 class Rerun {
  public:
-  /// `validated`: with everything that a report asks, which costs more.
+  /// `validated`: with everything that a report asks, which costs more. `as_of`: as a replay then would have done.
   Rerun(std::vector<PatientId> ids, const pathway::Rulebook& rules, replay::Options options, Decider decider,
-        bool validated);
+        bool validated, std::optional<Instant> as_of);
 
   /// `progress` is told how many patients are done, from any thread, one at a time.
   void run(Store& store, unsigned jobs, const std::function<void(std::size_t)>& progress);
@@ -44,6 +44,7 @@ class Rerun {
   replay::Options options_;
   Decider decider_;
   bool validated_;
+  std::optional<Instant> as_of_;
   std::vector<Replayed> replayed_;
   std::vector<replay::PatientRun> runs_;
 };

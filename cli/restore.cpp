@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "open_store.h"
 #include "session.h"
+#include "told_copy.h"
 
 namespace myotrend::cli {
 namespace {
@@ -18,7 +19,7 @@ int run_restore(const RestoreArguments& arguments, Session& session, std::ostrea
   const std::string place = session.store_place();
   restore_store(arguments.file, place);
   if (session.json()) {
-    out << "{}\n";
+    out << told_copy("myotrend.restore/1", place, arguments.file) << '\n';
   } else if (!session.quiet()) {
     out << fmt::format("restored {} from {}\n", place, arguments.file);
   }

@@ -182,13 +182,13 @@ CommandSyntax routes_syntax() {
   CommandSyntax explain("explain",
                         "Where the newest notice of an alert would go now, and where notices have gone so far",
                         "myotrend routes explain a6xhtxbgamsszh9pd");
-  explain.runs(explained, run_explain);
+  explain.of_the_present().runs(explained, run_explain);
   explain.takes("ALERT", &explained->alert, "The alert's id").required().of(Value::alert);
   explain.takes("--config", &explained->config, "Where notices go; see deliver").of(Value::file);
   auto checked = std::make_shared<RoutesArguments>();
   CommandSyntax check("check", "Whether the config of delivery is sound and its secrets are there; sends nothing",
                       "myotrend routes check --config deliver.toml");
-  check.runs(checked, run_check);
+  check.of_the_present().runs(checked, run_check);
   check.takes("--config", &checked->config, "Where notices go; see deliver").of(Value::file);
   return routes.with(std::move(explain)).with(std::move(check));
 }

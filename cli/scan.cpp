@@ -53,17 +53,20 @@ std::optional<Failure> leave_signs_of_life(const ScanArguments& arguments, const
   return write_file(arguments.heartbeat, iso_text(now, Zone()) + "\n");
 }
 
+/// Everybody was judged, and nobody could be told. No sign of life is left, so that whoever watches for one hears.
+int nobody_told(const Failure& why, Session& session, Instant now, std::ostream& err) {
+  const OutboxState box = session.store().outbox()->state(now);
+  const std::int64_t waiting = box.unrouted + box.waiting + box.leased;
+  err << fmt::format("myotrend: judged, but nothing was sent: {} notice{} wait{} for a sound config of delivery\n",
+                     waiting, waiting == 1 ? "" : "s", waiting == 1 ? "s" : "");
+  return failed(err, why);
+}
+
 int run_scan(const ScanArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   const auto rules = session.rulebook();
   if (!rules) return failed(err, rules.failure());
   const auto now = session.now();
   if (!now) return failed(err, now.failure());
-  std::unique_ptr<Delivering> delivering;
-  if (arguments.deliver) {  // a config that is wrong ends the run before anything is done
-    auto opened = open_channels(arguments.config, session, out);
-    if (!opened) return failed(err, opened.failure());
-    delivering = std::move(opened).value();
-  }
   const std::int64_t run = session.store().begin_run(RunKind::scan, *now);
   ScanRun scanned = judge(arguments, **rules, *now, session, out, err);
   const ScanSummary& summary = scanned.summary;
@@ -72,10 +75,16 @@ int run_scan(const ScanArguments& arguments, Session& session, std::ostream& out
   const nlohmann::ordered_json figures = {
       {"patients", summary.patients}, {"judged", summary.judged}, {"changes", summary.changes}};
   session.store().end_run(run, scanned.ended, figures.dump());
-  const Exit delivered = delivering ? deliver_now(*delivering, {}, session, out, err) : done;
+  // A config that is wrong keeps nobody from being judged: what there is to tell waits in the store.
+  std::optional<Attempt<std::unique_ptr<Delivering>>> delivering;
+  if (arguments.deliver) delivering = open_channels(arguments.config, session, out);
+  const bool told_nobody = delivering && !*delivering;
+  const Exit delivered = delivering && *delivering ? deliver_now(***delivering, {}, session, out, err) : done;
   if (!arguments.metrics.empty())
     if (const auto fault = write_metrics(arguments.metrics, scanned, session)) return failed(err, *fault);
-  if (const auto fault = leave_signs_of_life(arguments, delivering.get(), *now, err)) return failed(err, *fault);
+  if (told_nobody) return nobody_told(delivering->failure(), session, scanned.ended, err);
+  if (const auto fault = leave_signs_of_life(arguments, delivering ? (*delivering)->get() : nullptr, *now, err))
+    return failed(err, *fault);
   if (delivered != done) return delivered;
   return arguments.exit_code && summary.raised > 0 ? new_alerts : done;
 }

@@ -137,7 +137,7 @@ CommandSyntax status_syntax() {
   auto told = std::make_shared<StatusArguments>();
   CommandSyntax status("status", "When the last scan and delivery ran, and what waits",
                        "myotrend status --max-age 26h");
-  status.runs(told, run_status);
+  status.of_the_present().runs(told, run_status);
   status.takes("--max-age", &told->max_age, "Exit 1 if the last scan, or a notice that waits, is older")
       .of(Value::text, "TIME");
   return status;

@@ -47,7 +47,12 @@ CommandSyntax& CommandSyntax::says_something() {
 }
 
 CommandSyntax& CommandSyntax::writes() {
-  writes_store = true;
+  no_as_of = "writes; --as-of only shows the past";
+  return *this;
+}
+
+CommandSyntax& CommandSyntax::of_the_present() {
+  no_as_of = "tells of the present alone; it takes no --as-of";
   return *this;
 }
 

@@ -55,6 +55,8 @@ class CommandSyntax {
 
   /// Changes the store, so it refuses --as-of.
   CommandSyntax& writes();
+  /// Tells of what is now, so it refuses --as-of.
+  CommandSyntax& of_the_present();
   CommandSyntax& with(CommandSyntax inner_command);
   /// Runs by itself too when it has inner commands.
   template <class Arguments>
@@ -68,8 +70,8 @@ class CommandSyntax {
   CommandSyntax& runs(int (*command)(Session&, std::ostream&, std::ostream&));
 
   std::string name, does, example;
-  bool writes_store = false;
-  Run run;  // none: an inner command has to be named
+  std::string no_as_of;  // why it refuses --as-of; empty: it does not
+  Run run;               // none: an inner command has to be named
   std::vector<Argument> arguments;
   std::vector<CommandSyntax> inner;
 };

@@ -94,8 +94,8 @@ Result<AlertStep> resolve(const Alert& alert, AlertOutcome outcome, const Person
 
 Result<AlertStep> reopen(const Alert& alert, const PersonsWord& word) {
   if (alert.state != AlertState::resolved)
-    return Refusal{fmt::format("alert {} is {}; only a resolved alert can be reopened", alert.id,
-                               alert.state == AlertState::resolved ? "" : word_of(alert.state))};
+    return Refusal{
+        fmt::format("alert {} is {}; only a resolved alert can be reopened", alert.id, how_it_stands(alert.state))};
   AlertStep step = step_by(alert, AlertChangeKind::reopened, AlertState::raised, word);
   step.alert.resolved_level = Disposition::continue_care;
   step.alert.ended_since_resolved = false;

@@ -74,6 +74,11 @@ Result<QuietHours> quiet_hours_told(std::string_view text, const Zone& zone) {
   const auto dash = text.find('-');
   const auto from = dash == std::string_view::npos ? std::nullopt : clock_told(text.substr(0, dash));
   const auto to = dash == std::string_view::npos ? std::nullopt : clock_told(text.substr(dash + 1));
+  if (from == minutes{0} && to == minutes{24 * 60})
+    return Refusal{
+        fmt::format("quiet hours \"{}\" are the whole day, and nothing would ever be told; leave an hour, or "
+                    "name days with quiet_days",
+                    text)};
   if (!from || !to || *from == minutes{24 * 60} || *from == *to)
     return Refusal{fmt::format("quiet hours \"{}\" are not known; write them as 20:00-07:00", text)};
   return QuietHours{*from, *to, {}, zone};

@@ -43,6 +43,11 @@ std::string ground(const Route& route, const Notice& notice, const std::string& 
   return fmt::format("{}", fmt::join(grounds, ", "));
 }
 
+/// Whoever was told before believes something that holds no longer.
+bool belies_what_was_told(const Notice& notice) {
+  return notice.change == AlertChangeKind::worsened || notice.change == AlertChangeKind::reopened;
+}
+
 bool passes_quiet_hours(const Notice& notice) {
   return notice.weight == NoticeWeight::act && notice.level >= Disposition::refer_urgent;
 }
@@ -147,7 +152,12 @@ std::vector<Destination> destinations_of(const Notice& notice, const Config& con
     for (const auto& name : route->to)
       if (const auto* channel = config.channel(name); channel && (!for_mirrors || mirrors_alerts(*channel)))
         journey.add(name, 0, now, fmt::format("route \"{}\": {}", route->name, ground(*route, notice, clinic)));
-  if (notice.weight == NoticeWeight::act) add_escalation(journey, routes, journey.begin(now));
+  if (notice.weight != NoticeWeight::act) return std::move(journey).taken();
+  add_escalation(journey, routes, journey.begin(now));
+  for (const auto& name : told)
+    if (const auto* channel = config.channel(name);
+        channel && (belies_what_was_told(notice) || mirrors_alerts(*channel)))
+      journey.add(name, 0, now, "it was told of this alert before");
   return std::move(journey).taken();
 }
 

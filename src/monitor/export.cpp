@@ -88,7 +88,8 @@ Result<ExportSummary> export_csv(Store& store, const Catalogue& catalogue, const
   const std::vector<PatientId> ids = options.patient ? std::vector<PatientId>{*options.patient} : store.patient_ids();
   ExportSummary summary;
   for (const PatientId& id : ids) {
-    const History history = store.history_of(id, Depth::everything);
+    History history = store.history_of(id, Depth::everything);
+    if (options.as_of) history = recorded_by(std::move(history), *options.as_of);
     csv::write_patient(history.patient, patients.text());
     csv::write_measurements(history, catalogue, options.as_of, measurements.text());
     csv::write_events(history, options.as_of, events.text());

@@ -25,9 +25,9 @@ std::vector<const Correction*> standing_corrections(const History& history, cons
 }
 
 /// Something that a person entered. Of two entered at the same microsecond the later in this order is meant: a
-/// correction came after what it corrects.
+/// correction came after what it corrects, and an end after its event.
 struct Entered {
-  enum class What : std::uint8_t { retraction, fact, correction };
+  enum class What : std::uint8_t { retraction, fact, correction, closing };
   Instant at{};
   What what = What::fact;
   FactKey key;
@@ -44,7 +44,10 @@ class EnteredBy {
       if (retraction.why != undone) add(all, retraction.details, Entered::What::retraction, retraction.target);
     for (const Reading& reading : history_.readings) add_standing(all, reading.details, key_of(reading));
     for (const SignFinding& sign : history_.signs) add_standing(all, sign.details, key_of(sign));
-    for (const Event& event : history_.events) add_standing(all, event.details, key_of(event));
+    for (const Event& event : history_.events) {
+      add_standing(all, told_first(event).details, key_of(event));
+      if (closed_later(event)) add_standing(all, event.end_details, key_of(event), Entered::What::closing);
+    }
     for (const Correction& correction : history_.corrections)
       if (stands(correction)) add(all, correction.details, Entered::What::correction, correction.target);
     const auto last = std::max_element(all.begin(), all.end());
@@ -63,8 +66,28 @@ class EnteredBy {
     return std::find(standing.begin(), standing.end(), &correction) != standing.end();
   }
 
-  void add_standing(std::vector<Entered>& all, std::uint32_t details, const FactKey& key) const {
-    if (!retracted(key)) add(all, details, Entered::What::fact, key);
+  void add_standing(std::vector<Entered>& all, std::uint32_t details, const FactKey& key,
+                    Entered::What what = Entered::What::fact) const {
+    if (!retracted(key)) add(all, details, what, key);
+  }
+
+  bool closed_later(const Event& event) const {
+    return event.end && event.end_details != no_details && event.details != no_details &&
+           history_.details[event.end_details].entered > history_.details[event.details].entered;
+  }
+
+  /// An event whose closing was undone was told anew, in the place of the one that a person entered.
+  const Event& told_first(const Event& event) const {
+    for (const Event& former : history_.events) {
+      if (former.kind != event.kind || former.start != event.start || former.ordinal >= event.ordinal) continue;
+      const bool made_way =
+          std::any_of(history_.retractions.begin(), history_.retractions.end(), [&](const Retraction& retraction) {
+            return retraction.target == key_of(former) && retraction.why == undone && former.end &&
+                   retraction.recorded == event.recorded;
+          });
+      if (made_way) return told_first(former);
+    }
+    return event;
   }
 
   void add(std::vector<Entered>& all, std::uint32_t details, Entered::What what, const FactKey& key) const {
@@ -94,6 +117,22 @@ Correction uncorrected(const History& history, const FactKey& target, Instant no
   return back;
 }
 
+/// Open again: the closed event is taken back, and told anew without its end.
+FactKey opened_again(Transaction& transaction, const History& history, const FactKey& closed, const Details& undoing,
+                     Instant now) {
+  NewEvent open;
+  for (const Event& event : history.events) {
+    if (key_of(event) != closed) continue;
+    open.kind = event.kind;
+    open.start = event.start;
+    open.details = history.details[event.details];
+  }
+  open.recorded = now;
+  open.details.entered = now;
+  transaction.retract(history.patient.id, {closed, now, std::string(undone), no_details}, undoing);
+  return transaction.append_anew(history.patient.id, open);
+}
+
 }  // namespace
 
 Result<Outcome> Monitor::undo(const PatientId& patient, std::string_view by, Instant now) {
@@ -117,6 +156,11 @@ Result<Outcome> Monitor::undo(const PatientId& patient, std::string_view by, Ins
         transaction.correct(patient, uncorrected(history, last->key, now), details);
         outcome.appended = {Appended::correction};
         break;
+      case Entered::What::closing: {
+        const FactKey open = opened_again(transaction, history, last->key, details, now);
+        outcome.ids = {fact_id(transaction.history_of(patient, Depth::facts), open)};
+        break;
+      }
       case Entered::What::fact:
         transaction.retract(patient, {last->key, now, std::string(undone), no_details}, details);
         break;

@@ -244,7 +244,7 @@ void pass_words(Archive& archive, std::array<std::uint64_t, N>& words) {
     }
     archive.small(kinds);
     for (std::size_t k = i; k < end; ++k) {
-      const unsigned kind = (kinds >> (2 * (k - i))) & 3U;
+      const unsigned kind = (static_cast<unsigned>(kinds) >> (2 * (k - i))) & 3U;
       if (kind == told) {
         archive.raw(words[k]);
         last = words[k];

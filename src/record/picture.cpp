@@ -182,6 +182,22 @@ void read_events(const History& history, const Changes& changes, Picture& pictur
 
 }  // namespace
 
+History recorded_by(History history, Instant as_of) {
+  const auto later = [as_of](const auto& fact) { return fact.recorded > as_of; };
+  std::erase_if(history.readings, later);
+  std::erase_if(history.signs, later);
+  std::erase_if(history.events, later);
+  std::erase_if(history.corrections, later);
+  std::erase_if(history.retractions, later);
+  std::erase_if(history.resolved, [as_of](const AlertResolved& resolved) { return resolved.at > as_of; });
+  for (Event& event : history.events) {
+    if (!event.end_recorded || *event.end_recorded <= as_of) continue;
+    event.end.reset();
+    event.end_recorded.reset();
+  }
+  return history;
+}
+
 Picture known_at(const History& history, Instant as_of) {
   Picture picture;
   picture.history = &history;

@@ -155,6 +155,13 @@ bool only_added(const History& history) {
                       [](const Event& e) { return e.end_recorded && *e.end_recorded > e.recorded; });
 }
 
+History history_as_of(History history, Instant as_of) {
+  history = recorded_by(std::move(history), as_of);
+  auto& last = history.patient.followup_end;
+  if (last) last = std::min(*last, history.patient.zone.day_of(as_of));
+  return history;
+}
+
 std::optional<Days> days_decided(const History& history) {
   Instant first = Instant::max(), last = Instant::min();
   each_recorded(history, [&](Instant recorded, Instant) {
@@ -163,8 +170,10 @@ std::optional<Days> days_decided(const History& history) {
   });
   const Patient& patient = history.patient;
   if (first == Instant::max() && !(patient.enrolment && patient.followup_end)) return std::nullopt;
-  return Days{patient.enrolment ? *patient.enrolment : patient.zone.day_of(first),
-              patient.followup_end ? *patient.followup_end : patient.zone.day_of(last)};
+  const Days decided{patient.enrolment ? *patient.enrolment : patient.zone.day_of(first),
+                     patient.followup_end ? *patient.followup_end : patient.zone.day_of(last)};
+  if (decided.last < decided.first) return std::nullopt;
+  return decided;
 }
 
 std::vector<Decision> decisions(const pathway::Rulebook& rulebook, const History& history, const Options& options) {

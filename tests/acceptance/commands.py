@@ -61,6 +61,8 @@ def command_line(program, tally):
         for command in (("log", "fatigue", "3"), ("sign", "weakness", "present"), ("event", "injury"), ("undo",), ("scan",), ("import", place.path("patients.csv")),
                         ("patient", "add", "P8", "--sex", "male", "--birth", "1970")):
             place.expect("a command that writes refuses --as-of: " + " ".join(command[:2]), (*command, "--as-of", "2025-06-01"), 2)
+        for command in (("status",), ("check",), ("backup", place.path("b.db")), ("routes", "explain", "a0123456789abcdef")):
+            place.expect("a command of the present refuses --as-of: " + command[0], (*command, "--as-of", "2025-06-01"), 2, ("--as-of",))
         before = place.exported()
         for arguments, word in REFUSED:
             place.expect("refused: " + " ".join(arguments), (*arguments, "-p", "P1") if arguments[0] != "patient" else arguments, 1, (word,))
@@ -77,6 +79,8 @@ def patients(program, tally):
         place.expect("show", ("patient", "show", "A-1"), 0, ("female", "1970-05", "Europe/London"))
         place.expect("edit", ("patient", "edit", "A-1", "--weight", "63.5"), 0)
         place.expect("show the edited", ("patient", "show", "A-1"), 0, ("63.5",))
+        place.expect("edit to what it is", ("patient", "edit", "A-1", "--weight", "63.5"), 0, ("nothing changed",))
+        place.expect("edit of nothing", ("patient", "edit", "A-1"), 2, ("--height",))
         place.expect("edit nobody", ("patient", "edit", "A-9", "--weight", "63.5"), 3)
         place.expect("add another", ("patient", "add", "a-1", "--sex", "unknown", "--birth", "1999"), 0)
         done = place.expect("list", ("patient", "list", "--format", "json"), 0)
@@ -169,6 +173,10 @@ def mistakes(program, tally):
         place.expect("undo", ("undo", "-p", "P1"), 0, MYOTREND_NOW="2026-03-05T08:30:00Z")
         done = place.run("assess", "-p", "P1", "--format", "json", MYOTREND_NOW="2026-03-05T08:31:00Z")
         tally.equal("what was undone no longer counts", done.json()["disposition"], "insufficient_data")
+        place.run("event", "infection", "--at", "2026-03-04", "-p", "P1", MYOTREND_NOW="2026-03-05T08:40:00Z")
+        place.run("event", "infection", "--until", "2026-03-05", "-p", "P1", MYOTREND_NOW="2026-03-05T08:50:00Z")
+        place.expect("undo of a closing", ("undo", "-p", "P1"), 0, ("infection",), MYOTREND_NOW="2026-03-05T08:51:00Z")
+        place.expect("the event is open again", ("event", "infection", "--until", "2026-03-05", "-p", "P1"), 0, MYOTREND_NOW="2026-03-05T08:52:00Z")
         place.run("log", "fatigue", "4", "-p", "P1", MYOTREND_NOW="2026-03-06T08:00:00Z")
         place.expect("undo after more than an hour", ("undo", "-p", "P1"), (1, 3), MYOTREND_NOW="2026-03-06T09:30:00Z")
         place.expect("undo of somebody else's entry", ("undo", "-p", "P1"), (1, 3), MYOTREND_NOW="2026-03-06T08:10:00Z", MYOTREND_USER="somebody")

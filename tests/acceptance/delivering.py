@@ -80,6 +80,58 @@ def delivering(program, tally):
         tally.check("nothing personal on standard error", "N0000" not in done.err, done.err)
 
 
+def wrong_config(program, tally):
+    """A config that is wrong keeps nobody from being judged, and is no success to anybody who watches."""
+    with ward(program, tally, 2) as place:
+        folder, config = drop_folder(place)
+        sound = place.read("drop.toml")
+        beat, figures = place.path("beat"), place.path("figures.prom")
+        for name, text in (("a word that is not known", sound.replace("folder =", "foldr =")), ("no TOML", "[channels"), ("an empty one", "")):
+            place.write("drop.toml", text)
+            done = place.run("scan", "--deliver", "--config", config, "--heartbeat", beat, "--metrics", figures)
+            tally.check(f"{name}: the fault is named with its place", done.code == 1 and "drop.toml:1:" in done.err.replace("drop.toml:3:", "drop.toml:1:"), done.said)
+            tally.check(f"{name}: that notices wait is told", "2 notices wait" in done.err, done.err)
+            tally.check(f"{name}: no sign of life", not os.path.exists(beat))
+        done = place.run("scan", "--deliver", "--config", place.path("none.toml"))
+        tally.check("a config that is not there", done.code == 1 and "none.toml" in done.err, done.said)
+        tally.equal("everybody was judged at the first", len(alerts_of(place)), 2)
+        tally.check("the figures say what waits", 'myotrend_deliveries{state="unrouted"} 2' in place.read("figures.prom"), place.read("figures.prom"))
+        late = place.run("status", "--max-age", "26h", MYOTREND_NOW="2026-03-03T15:00:00Z")
+        tally.check("the switch notices", late.code == 1 and "a notice has waited" in late.err, late.said)
+        place.write("drop.toml", sound)
+        place.expect("put right, nothing was lost", ("scan", "--deliver", "--config", config, "--heartbeat", beat), 0)
+        tally.equal("each is told once", (len(keys_in(folder)), os.path.exists(beat)), (2, True))
+
+
+def told_that_it_got_worse(program, tally):
+    """Whoever was told at the lower level learns that it got worse, though the route of the new level leads elsewhere."""
+    with Place(program, tally) as place:
+        place.surroundings["MYOTREND_NOW"] = SCANNED_AT
+        place.import_text(PATIENTS, name="patients.csv")
+        folders = {name: place.path(name) for name in ("ward", "pager")}
+        text = "".join(f'[channels.{name}]\ntype = "file"\nfolder = "{folder}"\n' for name, folder in folders.items())
+        for folder in folders.values():
+            os.makedirs(folder)
+        config = place.write("d.toml", text + '[[routes]]\nname = "urgent"\nlevels = ["refer_urgent", "emergency"]\nto = ["pager"]\n'
+                                              '[[routes]]\nname = "rest"\nto = ["ward"]\n')
+
+        def seen():
+            place.run("deliver", "--config", config)
+            return {name: [notice["change"] for notice in sorted(notices_in(folder), key=lambda each: each["sequence"])] for name, folder in folders.items()}
+
+        place.expect("routine", ("sign", "pseudobulbar-affect", "present", "--source", "clinician", "-p", "P1"), 0)
+        tally.equal("the ward is told", seen(), {"ward": ["raised"], "pager": []})
+        place.surroundings["MYOTREND_NOW"] = "2026-03-03T12:00:00Z"
+        place.expect("urgent", ("sign", "tongue-fasciculation", "present", "--source", "clinician", "-p", "P1"), 0)
+        alert = alerts_of(place)[0]["id"]
+        explained = place.run("routes", "explain", alert, "--config", config).out
+        tally.equal("it got worse: both are told", seen(), {"ward": ["raised", "worsened"], "pager": ["worsened"]})
+        tally.check("routes explain says so", "it was told of this alert before" in explained, explained)
+        place.surroundings["MYOTREND_NOW"] = "2026-03-04T12:00:00Z"
+        place.expect("resolve", ("alerts", "resolve", alert, "--outcome", "referred"), 0)
+        tally.equal("and both that it is closed", seen(), {"ward": ["raised", "worsened", "resolved"], "pager": ["worsened", "resolved"]})
+
+
 def dead_letters(program, tally):
     with ward(program, tally, 1) as place:
         folder, config = drop_folder(place)

@@ -41,6 +41,14 @@ def replayed(program, tally):
         place.import_text(table(list(later), [later]))
         again = {row for row in rows_of(place) if row[1] < "2025-09-01"}
         tally.check("no leak: a later record changes no earlier decision", again == set(found), sorted(again ^ set(found)))
+        then = rows_of(place, "--as-of", "2025-05-20T23:40:00Z")
+        tally.equal("--as-of: as the replay of that time, in the patient's zone", then, [row for row in found if row[1] <= "2025-05-20"
+                                                                                        or row == ("P2", "2025-05-21", "refer_routine")])
+        then = rows_of(place, "--as-of", "2025-05-20T23:20:00Z")
+        tally.equal("--as-of: nothing that was recorded later", then, [row for row in found if row[1] <= "2025-05-20"])
+        done = place.run("export", "--to", "csv", "-o", place.path("then"), "--as-of", "2025-03-01", "--format", "json").json()
+        written = len(place.read("then/measurements.csv").splitlines()) - 1
+        tally.check("export --as-of counts what it wrote", done["readings"] + done["signs"] == written and 0 < written < len(rows), (done, written))
         place.expect("replay every week", ("replay", "-o", place.path("weekly.csv"), "--every", "7"), 0)
     with Place(program, tally) as place:
         place.import_text(PATIENTS, name="patients.csv")

@@ -54,6 +54,8 @@ def other_rules(program, tally):
         tally.check("when he was", what["changed"][0]["now"]["first_referred"] is not None and what["changed"][0]["if"]["first_referred"] is None, what)
         tally.check("fewer alerts", what["if"]["alerts"] < what["now"]["alerts"], what)
         tally.check("per 100 patient-months", abs(what["now"]["alerts_per_100_patient_months"] - 100 * what["now"]["alerts"] / what["patient_months"]) < 1e-9, what)
+        early = place.run("pathway", "whatif", place.path("stricter.json"), "--as-of", "2025-02-01", "--format", "json").json()
+        tally.check("as of a day before anybody fell, nobody would change", early["changed"] == [] and early["patient_months"] < what["patient_months"], early)
         one = place.run("pathway", "whatif", place.path("stricter.json"), "-p", "P2", "--format", "json").json()
         tally.equal("one patient only, if one is named", (one["patients"], one["changed"]), (1, []))
         tally.equal("the same with one worker and four",

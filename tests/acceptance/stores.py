@@ -132,11 +132,14 @@ def backup_and_restore(program, tally):
     with Place(program, tally) as place:
         filled(place)
         before = place.exported()
-        place.expect("backup", ("backup", place.path("kept.db")), 0)
+        told = place.expect("backup", ("backup", place.path("kept.db"), "--format", "json"), 0).json()
+        tally.equal("what was backed up, and where to", told, {"schema": "myotrend.backup/1", "store": place.store, "backup": place.path("kept.db"),
+                                                              "bytes": os.path.getsize(place.path("kept.db"))})
         tally.equal("a backup is private", oct(stat.S_IMODE(os.stat(place.path("kept.db")).st_mode)), "0o600")
         place.import_text(HEADER + GOOD_ROW.replace("2025-06-01", "2025-12-24"))
         tally.check("the store goes on", place.exported() != before)
-        place.expect("restore", ("restore", place.path("kept.db")), 0)
+        told = place.expect("restore", ("restore", place.path("kept.db"), "--format", "json"), 0).json()
+        tally.equal("what was restored", (told["schema"], told["store"], told["backup"]), ("myotrend.restore/1", place.store, place.path("kept.db")))
         tally.check("as it was at the backup", place.exported() == before)
         place.expect("check", ("check",), 0)
         place.expect("restore of what is not there", ("restore", place.path("nowhere.db")), (1, 2, 4))

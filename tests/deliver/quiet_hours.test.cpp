@@ -108,7 +108,7 @@ TEST_CASE("quiet hours only ever delay, never for longer than their time, and wh
 
 TEST_CASE("quiet hours are told as two times of the day") {
   for (const std::string_view wrong : {"", "20:00", "20-7", "20:00-20:00", "24:00-07:00", "20:60-07:00", "25:00-07:00",
-                                       "20:00-7:00", "20:00-07:00h", "-1:00-07:00", "20:00–07:00"}) {
+                                       "20:00-7:00", "20:00-07:00h", "-1:00-07:00", "20:00–07:00", "00:00-24:00"}) {
     INFO(wrong);
     CHECK_FALSE(quiet_hours_told(wrong, Zone()).ok());
   }

@@ -159,6 +159,49 @@ TEST_CASE("that an alert ended is told to whoever was told of it, and to nobody 
         Lines{"watch 2026-01-15T12:00:00+00:00", "duty 2026-01-15T12:00:00+00:00", "ward 2026-01-15T12:00:00+00:00"});
 }
 
+TEST_CASE("that an alert got worse, or is back, is told to whoever was told of it, wherever its route leads now") {
+  const std::string night = "2026-01-15T23:00:00Z";
+  Notice notice = notice_of(Disposition::refer_urgent, night);
+  const Lines usual = journey(notice, night);
+  for (const auto change : {AlertChangeKind::worsened, AlertChangeKind::reopened}) {
+    notice.change = change;
+    Lines wanted = usual;
+    wanted.emplace_back("chief 2026-01-15T23:00:00+00:00");  // urgent: through the chief's quiet hours as well
+    CHECK(journey(notice, night, {"chief", "ward", "former"}) == wanted);
+  }
+  CHECK(destinations_of(notice, config(), {"chief"}, at(night)).back().why ==
+        "it was told of this alert before; refer_urgent passes the quiet hours");
+  // A first telling, or an acknowledgement that ran out, is for those whom the route names.
+  for (const auto change : {AlertChangeKind::raised, AlertChangeKind::lapsed, AlertChangeKind::unacknowledged}) {
+    notice.change = change;
+    CHECK(journey(notice, night, {"chief", "ward"}) == usual);
+  }
+}
+
+TEST_CASE("a mirror that was told of an alert is kept in step, wherever its route leads now") {
+  const auto moved = config_told(R"(
+[channels.watch]
+type = "alertmanager"
+url = "http://localhost:9093"
+[channels.pager]
+type = "console"
+[[routes]]
+name = "urgent"
+levels = ["refer_urgent"]
+to = ["pager"]
+[[routes]]
+name = "rest"
+to = ["watch"]
+)",
+                                 "c.toml", words);
+  REQUIRE(moved.ok());
+  const Instant now = at("2026-01-15T12:00:00Z");
+  Notice notice = notice_of(Disposition::refer_urgent, "2026-01-15T12:00:00Z");
+  notice.change = AlertChangeKind::lapsed;
+  CHECK(destinations_of(notice, *moved, {}, now).size() == 1);
+  CHECK(destinations_of(notice, *moved, {"watch"}, now).back().channel == "watch");
+}
+
 TEST_CASE("what only keeps a mirror in step disturbs nobody") {
   const std::string noon = "2026-01-15T12:00:00Z";
   CHECK(journey(notice_of(Disposition::refer_urgent, noon, NoticeWeight::mirror), noon, {"ward", "watch"}) ==

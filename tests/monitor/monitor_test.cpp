@@ -119,6 +119,39 @@ TEST_CASE("an open event is closed, and one that is not open is not") {
   CHECK(history.events[0].end == day(2));
 }
 
+TEST_CASE("undo opens again what one has just closed") {
+  Clinic clinic;
+  const PatientId patient = clinic.adult("P1");
+  Monitor monitor = clinic.monitor();
+  const auto minute = [](int number) { return day(1) + std::chrono::minutes{number}; };
+  NewEvent infection;
+  infection.kind = EventKind::infection;
+  infection.start = infection.recorded = day(0);
+  infection.details.author = "Dr Gray";
+  infection.details.note = "flu";
+  monitor.record(patient, infection, minute(0));
+  REQUIRE(monitor.close_event(patient, EventKind::infection, minute(1), "nurse", minute(1)).ok());
+  const auto events_at = [&](Instant at) {
+    std::vector<Event> events = known_at(clinic.store->history_of(patient, Depth::everything), at).events;
+    REQUIRE(events.size() == 1);
+    return events[0];
+  };
+  CHECK(monitor.undo(patient, "nurse", minute(2)).ok());
+  CHECK(events_at(minute(1)).end == minute(1));  // as it was known then
+  CHECK_FALSE(events_at(minute(2)).end);
+  CHECK(events_at(minute(2)).start == day(0));
+  CHECK_FALSE(monitor.undo(patient, "nurse", minute(3)).ok());  // the event itself is somebody else's
+  REQUIRE(monitor.close_event(patient, EventKind::infection, minute(4), "Dr Gray", minute(4)).ok());
+  const History closed = clinic.store->history_of(patient, Depth::everything);
+  CHECK(closed.details[events_at(minute(4)).details].note == "flu");
+  CHECK(monitor.undo(patient, "Dr Gray", minute(5)).ok());
+  CHECK_FALSE(events_at(minute(5)).end);
+  CHECK(monitor.undo(patient, "Dr Gray", minute(6)).ok());  // and now the event
+  CHECK(known_at(clinic.store->history_of(patient, Depth::facts), minute(6)).events.empty());
+  CHECK_FALSE(monitor.undo(patient, "Dr Gray", minute(7)).ok());
+  CHECK(monitor.check().faults.empty());
+}
+
 TEST_CASE("alerts as they were known earlier") {
   Clinic clinic;
   const PatientId patient = clinic.adult("P1");

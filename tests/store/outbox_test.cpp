@@ -291,6 +291,30 @@ TEST_CASE("a clock that steps back keeps nothing waiting") {
   CHECK(clinic.store->check().faults.empty());
 }
 
+TEST_CASE("what a clock of the far future put off is sent when it was meant to be, once the clock is right again") {
+  Clinic clinic;
+  clinic.now = day(300);
+  const Router later = [](const Notice&, const std::vector<std::string>&, Instant at) {
+    return std::vector<Destination>{{"mail", at + hours{8}, 0, false, "quiet hours"}};
+  };
+  const deliver::Surroundings surroundings{[&] { return clinic.now; }, [] { return 1.0; }};
+  const auto outbox = clinic.store->outbox();
+  CHECK(deliver::deliver_due(*outbox, clinic.channels, later, {}, surroundings).sent == 0);
+  clinic.now = day(2);
+  CHECK(deliver::deliver_due(*outbox, clinic.channels, later, {}, surroundings).sent == 0);
+  clinic.now += hours{8};
+  CHECK(deliver::deliver_due(*outbox, clinic.channels, later, {}, surroundings).sent == 1);
+  CHECK(clinic.taken.size() == 1);
+}
+
+TEST_CASE("a receiver that forgets and is told no more is noticed") {
+  Clinic clinic;
+  clinic.receiver->answer = deliver::Sent{hours{16}};
+  CHECK(clinic.delivered().sent == 1);
+  CHECK_FALSE(clinic.store->outbox()->state(clinic.now + hours{15}).oldest_due);
+  CHECK(clinic.store->outbox()->state(clinic.now + hours{60}).oldest_due == clinic.now + hours{16});
+}
+
 TEST_CASE("what no route takes is a dead letter, and is put before the routes again") {
   Clinic clinic;
   const deliver::Surroundings surroundings{[&] { return clinic.now; }, [] { return 1.0; }};

@@ -58,7 +58,7 @@ struct ClosedChannel {
 /// How much is on its way.
 struct OutboxState {
   std::int64_t unrouted = 0, waiting = 0, leased = 0, repeating = 0, sent = 0, dead = 0, spared = 0;
-  std::optional<Instant> oldest_due;  // of what is unrouted, waiting or leased, and should have been sent
+  std::optional<Instant> oldest_due;  // of what should have been sent, or told again
   std::vector<ClosedChannel> closed;
 };
 

@@ -144,6 +144,7 @@ struct Event {
   std::optional<Instant> end;           // still open when empty
   std::optional<Instant> end_recorded;  // when the end became known; later than `recorded` if closed later
   std::uint32_t details = no_details;
+  std::uint32_t end_details = no_details;  // of the end: who told it, and when
 };
 
 enum class FactKind : std::uint8_t { reading, sign, event };

@@ -63,6 +63,10 @@ struct Picture {
 /// newest correction known then; an event's end is visible from `end_recorded` on.
 Picture known_at(const History& history, Instant as_of);
 
+/// The history as it stood at `as_of`: what was recorded later is not in it, nor the end of an event that became known
+/// later. Master data stay as they are.
+History recorded_by(History history, Instant as_of);
+
 /// The printed id of a fact (`r...`, `s...`, `e...`): 6 characters that stand for the patient and 10 for the fact, from
 /// the SHA-256 of what it is about, so that every store gives it the same id and no index is needed.
 std::string fact_id(const History& history, const FactKey& key);

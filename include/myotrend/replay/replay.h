@@ -19,6 +19,9 @@ struct Options {
   int every_days = 1;
 };
 
+/// What a replay at `as_of` has: nothing that was recorded later, and no day after its own.
+History history_as_of(History history, Instant as_of);
+
 /// What the pathway would have said of one patient, day by day, from enrolment (else the first recorded fact) to the
 /// end of follow-up (else the last recorded fact). Each decision sees only what had been recorded by the end of its
 /// day. Each disposition once, in order of its first day; then by rank.

@@ -133,6 +133,8 @@ class Transaction {
   virtual Appended append(const PatientId& id, const NewEvent& event, FactKey* key = nullptr) = 0;
   virtual void close_event(const PatientId& id, const FactKey& event, Instant end, Instant recorded, Instant entered,
                            std::string_view by) = 0;
+  /// The event as one of its own, though the same was told before and taken back; its key.
+  virtual FactKey append_anew(const PatientId& id, const NewEvent& event) = 0;
   virtual void correct(const PatientId& id, const Correction& correction, const Details& details) = 0;
   virtual void retract(const PatientId& id, const Retraction& retraction, const Details& details) = 0;
 

@@ -15,6 +15,7 @@ class Appender {
   Appended append(const PatientId& id, const NewEvent& event, FactKey* key);
   void close_event(const PatientId& id, const FactKey& event, Instant end, Instant recorded, Instant entered,
                    std::string_view author);
+  FactKey append_anew(const PatientId& id, const NewEvent& event);
   void correct(const PatientId& id, const Correction& correction, const Details& details);
   void retract(const PatientId& id, const Retraction& retraction, const Details& details);
 

@@ -79,6 +79,17 @@ Appended Appender::append(const PatientId& id, const NewEvent& event, FactKey* k
   return closed ? Appended::added : appended;
 }
 
+FactKey Appender::append_anew(const PatientId& id, const NewEvent& event) {
+  Book& book = books_.of(id);
+  FactKey key{FactKind::event, static_cast<std::uint32_t>(event.kind), event.start, 0};
+  for (const EventRow& row : events_at(connection_, book.patient_no(), std::string(word_of(event.kind)), event.start))
+    key.ordinal = row.ordinal + 1;
+  write_event(connection_, book, event, key);
+  entered_at(event.details.entered);
+  move_revision(connection_, book.patient_no(), 1);
+  return key;
+}
+
 void Appender::close_event(const PatientId& id, const FactKey& event, Instant end, Instant recorded, Instant entered,
                            std::string_view author) {
   Book& book = books_.of(id);

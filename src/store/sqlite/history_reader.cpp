@@ -68,6 +68,17 @@ class HistoryReader {
     const EventKind kind = known(connection_, event_kind_named(word), "kind of event", word);
     return {FactKind::event, static_cast<std::uint32_t>(kind), query.instant(1), query.number(2, ordinal_max)};
   }
+  /// entered_us, author_no.
+  std::uint32_t end_details_at(const Query& query, int column) {
+    Details details;
+    details.entered = query.instant(column);
+    if (!query.null(column + 1)) {
+      if (authors_.empty()) connection_.damaged("an author that is not there");
+      details.author = authors_[query.number(column + 1, static_cast<std::uint32_t>(authors_.size()) - 1)];
+    }
+    history_.details.push_back(std::move(details));
+    return static_cast<std::uint32_t>(history_.details.size() - 1);
+  }
   std::uint32_t details_of(const Query& query, int column) {
     if (!everything_) return no_details;
     history_.details.push_back(details_at(query, column, authors_, connection_));
@@ -147,7 +158,8 @@ void HistoryReader::read_facts() {
 void HistoryReader::read_events() {
   Query query = connection_.query(
       "SELECT e.kind, e.start_us, e.ordinal, e.recorded_us, n.end_us, n.recorded_us, e.told_offset_min, e.entered_us, "
-      "e.author_no, e.grade, e.note, e.external_id, e.trials, e.as_effective FROM event e LEFT JOIN event_end n "
+      "e.author_no, e.grade, e.note, e.external_id, e.trials, e.as_effective, n.entered_us, n.author_no FROM event e "
+      "LEFT JOIN event_end n "
       "USING (patient_no, kind, start_us, ordinal) WHERE e.patient_no = ?");
   query.with(patient_no_);
   while (query.next()) {
@@ -161,6 +173,7 @@ void HistoryReader::read_events() {
     event.end = query.instant_if_any(4);
     event.end_recorded = query.instant_if_any(5);
     event.details = details_of(query, 6);
+    if (event.end && everything_) event.end_details = end_details_at(query, 14);
     history_.events.push_back(event);
   }
   put_in_order(history_.events, [](const Event& a, const Event& b) {

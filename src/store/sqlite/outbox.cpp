@@ -17,6 +17,9 @@ namespace {
 /// take.
 constexpr std::chrono::minutes lease_lasts{15};
 
+/// A clock that is put right by less than this delays a notice by no more, and a step that small is everyday.
+constexpr std::chrono::hours clock_may_waver{1};
+
 Instant machine_time() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
 
 }  // namespace
@@ -132,6 +135,23 @@ void SqliteOutbox::spare_what_was_seen() {
       .run();
 }
 
+/// What was put on its way by a clock that stood far in the future waits as long as it was meant to, and not until
+/// then.
+void SqliteOutbox::bring_back_from_the_future(Instant now) {
+  connection_
+      ->query(
+          "UPDATE delivery SET not_before_us = not_before_us - n.routed_us + ?1, first_due_us = first_due_us - "
+          "n.routed_us + ?1 FROM notice n WHERE n.notice_no = delivery.notice_no AND n.routed_us > ?2 AND "
+          "delivery.state = 'waiting' AND delivery.attempts = 0")
+      .with(now)
+      .with(now + clock_may_waver)
+      .run();
+  connection_->query("UPDATE notice SET routed_us = ?1 WHERE routed_us > ?2")
+      .with(now)
+      .with(now + clock_may_waver)
+      .run();
+}
+
 /// The leases of deliverers who are gone, or who hang.
 void SqliteOutbox::take_over_what_was_left() {
   std::vector<std::pair<std::int64_t, std::int64_t>> leases;
@@ -160,6 +180,7 @@ void SqliteOutbox::take_over_what_was_left() {
 std::optional<Delivery> SqliteOutbox::lease(Instant now) {
   come_alive();
   WriteLock lock(*connection_);
+  bring_back_from_the_future(now);
   take_over_what_was_left();
   spare_what_was_seen();
   std::optional<Delivery> delivery;

@@ -135,7 +135,8 @@ OutboxState SqliteOutbox::state(Instant now) {
   }
   Query oldest = connection_->query(
       "SELECT min(due) FROM (SELECT min(at_us) AS due FROM notice WHERE routed_us IS NULL UNION ALL SELECT "
-      "min(first_due_us) FROM delivery WHERE state IN ('waiting', 'leased')) WHERE due <= ?");
+      "min(first_due_us) FROM delivery WHERE state IN ('waiting', 'leased') UNION ALL SELECT min(not_before_us) FROM "
+      "delivery WHERE state = 'repeating') WHERE due <= ?");
   oldest.with(now);
   if (oldest.next()) state.oldest_due = oldest.instant_if_any(0);
   Query closed = connection_->query("SELECT channel, why, at_us FROM closed_channel ORDER BY channel");

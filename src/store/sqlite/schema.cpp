@@ -12,8 +12,10 @@ namespace myotrend::sqlite {
 
 namespace {
 
-constexpr std::array<Migration, 3> all_migrations{
-    {{1, migration_texts::m0001}, {2, migration_texts::m0002}, {3, migration_texts::m0003}}};
+constexpr std::array<Migration, 4> all_migrations{{{1, migration_texts::m0001},
+                                                   {2, migration_texts::m0002},
+                                                   {3, migration_texts::m0003},
+                                                   {4, migration_texts::m0004}}};
 
 std::int64_t version_of(Connection& connection) { return connection.integer_of("PRAGMA user_version"); }
 

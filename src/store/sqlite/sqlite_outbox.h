@@ -36,6 +36,7 @@ class SqliteOutbox final : public Outbox {
   void close_channel(const Delivery& delivery, const Delivered& outcome);
   void make_way(std::int64_t notice_no, const Destination& destination);
   void spare_what_was_seen();
+  void bring_back_from_the_future(Instant now);
   void take_over_what_was_left();
   void note_notified(std::int64_t delivery_no, const Delivered& outcome);
 

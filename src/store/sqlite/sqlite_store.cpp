@@ -115,6 +115,10 @@ void SqliteTransaction::close_event(const PatientId& id, const FactKey& event, I
                                     Instant entered, std::string_view by) {
   appender_.close_event(id, event, end, recorded, entered, by);
 }
+
+FactKey SqliteTransaction::append_anew(const PatientId& id, const NewEvent& event) {
+  return appender_.append_anew(id, event);
+}
 void SqliteTransaction::correct(const PatientId& id, const Correction& correction, const Details& details) {
   appender_.correct(id, correction, details);
 }

@@ -61,6 +61,7 @@ class SqliteTransaction final : public Transaction {
   Appended append(const PatientId& id, const NewEvent& event, FactKey* key) override;
   void close_event(const PatientId& id, const FactKey& event, Instant end, Instant recorded, Instant entered,
                    std::string_view by) override;
+  FactKey append_anew(const PatientId& id, const NewEvent& event) override;
   void correct(const PatientId& id, const Correction& correction, const Details& details) override;
   void retract(const PatientId& id, const Retraction& retraction, const Details& details) override;
   History history_of(const PatientId& id, Depth depth) override;
