@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <map>
+#include <algorithm>
 
 #include "monitor/judgement.h"
 #include "myotrend/alert/life_cycle.h"
@@ -9,6 +9,23 @@
 
 namespace myotrend {
 namespace {
+
+/// Patients that are looked for at once, to bound the memory.
+constexpr std::size_t page_size = 10'000;
+
+/// Without its `count` newest facts: those that came after a judgement was kept, and that scans went on over.
+History without_newest(History history, std::int64_t count) {
+  if (count <= 0) return history;
+  std::vector<Instant> held;
+  for (const Reading& reading : history.readings) held.push_back(reading.effective);
+  for (const SignFinding& finding : history.signs) held.push_back(finding.effective);
+  const auto first_newer = held.end() - std::min<std::int64_t>(count, std::ssize(held));
+  std::nth_element(held.begin(), first_newer, held.end());
+  const auto newer = [&](const auto& fact) { return first_newer != held.end() && fact.effective >= *first_newer; };
+  std::erase_if(history.readings, newer);
+  std::erase_if(history.signs, newer);
+  return history;
+}
 
 /// Where the judgement stands, made again of all facts, has to be what was kept when it was gone on from.
 void check_standpoint(Store& store, const pathway::Rulebook& rulebook, const PatientState& state,
@@ -31,7 +48,8 @@ void check_judgement(Store& store, const pathway::Rulebook& rulebook, const Pati
     return;
   }
   const History history = store.history_of(state.id, Depth::facts);
-  const Assessment again = pathway::assess(rulebook, known_at(history, kept->assessed_at));
+  const History seen = without_newest(history, state.judged_revision - kept->assessed_revision);
+  const Assessment again = pathway::assess(rulebook, known_at(seen, kept->assessed_at));
   if (sha256_of(again) != kept->assessment_sha256)
     faults.push_back(fmt::format("patient {}: judged again at {}, the facts give another assessment than the kept one",
                                  state.id.text, iso_text(kept->assessed_at, history.patient.zone)));
@@ -64,16 +82,15 @@ CheckReport Monitor::check() {
   CheckReport report = store_.check();
   if (!report.faults.empty()) return report;  // what is damaged below cannot be judged
   const std::string stamp = rulebook_.stamp();
-  const auto alerts = store_.alerts();
-  std::map<PatientId, std::vector<Alert>> of_patient;
-  for (const Alert& alert : alerts) {
-    check_life(store_, alert, report.faults);
-    of_patient[alert.patient].push_back(alert);
-  }
-  for (const PatientState& state : store_.states()) {
-    // Newer facts wait for the next scan, and other rules made other judgements: neither is a fault.
-    if (state.judged_revision != state.revision || state.judged_stamp != stamp) continue;
-    check_judgement(store_, rulebook_, state, of_patient[state.id], report.faults);
+  auto states = store_.states({}, page_size);
+  for (; !states.empty(); states = store_.states(states.back().id, page_size)) {
+    for (const PatientState& state : states) {
+      const auto alerts = store_.alerts_of(state.id);
+      for (const Alert& alert : alerts) check_life(store_, alert, report.faults);
+      // Newer facts wait for the next scan, and other rules made other judgements: neither is a fault.
+      if (state.judged_revision != state.revision || state.judged_stamp != stamp) continue;
+      check_judgement(store_, rulebook_, state, alerts, report.faults);
+    }
   }
   return report;
 }

@@ -13,9 +13,8 @@ namespace myotrend {
 namespace {
 
 LastJudgement last_judgement(Store& store, const PatientId& patient) {
-  for (const PatientState& state : store.states())
-    if (state.id == patient) return {state.judged_stamp, state.judged_at};
-  return {};
+  const auto judged = store.judged(patient);
+  return judged ? LastJudgement{judged->stamp, judged->at} : LastJudgement{};
 }
 
 bool withdrawn(const History& history, const FactKey& key) {

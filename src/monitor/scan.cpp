@@ -49,15 +49,10 @@ std::optional<Found> gone_on(Store& reader, const pathway::Rulebook& rulebook, c
   const News news = reader.news_of(due.id, kept->newest_fact);
   if (kept->revision + news.facts != due.revision) return std::nullopt;
   const Picture picture = known_at(news.history, now);
-  const bool known_then = std::any_of(picture.readings.begin(), picture.readings.end(),
-                                      [&](const Reading& reading) { return reading.recorded <= kept->assessed_at; }) ||
-                          std::any_of(picture.signs.begin(), picture.signs.end(), [&](const SignFinding& finding) {
-                            return finding.recorded <= kept->assessed_at;
-                          });
   const bool came_again = std::any_of(picture.readings.begin(), picture.readings.end(), [&](const Reading& reading) {
     return reading.effective <= kept->newest_fact + repeat_window;
   });
-  if (known_then || came_again || newest_recorded(news.history, now) != now) return std::nullopt;
+  if (came_again || newest_recorded(news.history, now) != now) return std::nullopt;
   auto standpoint = pathway::gone_on(rulebook, news.history.patient, kept->state, picture);
   if (!standpoint || standpoint->decided != kept->decided) return std::nullopt;
   kept->revision = due.revision;

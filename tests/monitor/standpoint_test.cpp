@@ -131,3 +131,39 @@ TEST_CASE("a late fact, a correction or a state that is no state is judged of th
   CHECK(scanned(clinic, {1, false, day(62)}) == scanned(anew, {1, true, day(62)}));
   CHECK(clinic.monitor().check().faults.empty());
 }
+
+TEST_CASE("a later reading that was recorded before the last judgement is gone on over, too") {
+  Clinic clinic, anew;
+  const auto patients = adults(clinic), others = adults(anew);
+  for (int number = 1; number <= 60; ++number) {
+    tell_day(clinic, patients, number);
+    tell_day(anew, others, number);
+  }
+  const Instant now = day(66);  // the clock stands still
+  CHECK(scanned(clinic, {1, false, now}) == scanned(anew, {1, true, now}));
+  const Judged first = *clinic.store->judged(patients[1]);
+  for (int number = 61; number <= 63; ++number) {
+    for (Clinic* each : {&clinic, &anew}) {
+      for (const PatientId& patient : patients) each->store_only(patient, "grip", "34.5", day(number));
+      each->store_only(patients[1], "weakness", "absent", day(number));
+    }
+    CHECK(scanned(clinic, {1, false, now}) == scanned(anew, {1, true, now}));
+    CHECK(clinic.monitor().check().faults.empty());
+  }
+  // The judgement that was kept at first still stands, though it had not seen what is known now.
+  const Judged last = *clinic.store->judged(patients[1]);
+  CHECK(last.assessed_revision == first.assessed_revision);
+  CHECK(last.assessment_sha256 == first.assessment_sha256);
+  for (const PatientState& state : clinic.store->states()) CHECK(state.judged_revision == state.revision);
+  // What is kept is still held against what it was made of.
+  {
+    const auto transaction = clinic.store->begin();
+    transaction->retract(
+        patients[1],
+        {key_of(clinic.store->history_of(patients[1], Depth::facts).readings[0]), day(10), "wrong", no_details}, {});
+    transaction->commit();
+  }
+  scanned(clinic, {1, false, now});
+  CHECK(clinic.store->judged(patients[1])->assessed_revision > first.assessed_revision);
+  CHECK(clinic.monitor().check().faults.empty());
+}

@@ -221,6 +221,8 @@ void contract_of_judgements(const MakeStore& make) {
     transaction->commit();
     const Judged judged = store->judged({"P1"}).value();
     CHECK((judged.at == day(3) && judged.disposition == Disposition::refer_urgent));
+    CHECK((judged.assessed_at == day(3) && judged.stamp == "stamp"));
+    CHECK(judged.assessed_revision == store->states().at(0).judged_revision);
     CHECK(judged.assessment_sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     CHECK(store->check().faults.empty());
   }
@@ -231,6 +233,7 @@ void contract_of_judgements(const MakeStore& make) {
     CHECK(transaction->alerts_of({"P1"}).size() == 2);
     transaction->commit();
     CHECK(store->alerts().size() == 2);
+    CHECK(store->alerts_of({"P1"}).size() == 2);
     CHECK(store->states().at(0).judged_revision == store->states().at(0).revision);
   }
 }

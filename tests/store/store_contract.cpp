@@ -58,6 +58,8 @@ void contract_of_patients(const MakeStore& make) {
     CHECK(order == "10 9 B a b é ");
     CHECK(store->patients().front().id.text == "10");
     CHECK(store->states().back().id.text == "é");
+    const auto page = store->states({"9"}, 2);
+    CHECK((page.size() == 2 && page[0].id.text == "B" && page[1].id.text == "a"));
   }
   SECTION("an edit counts from then on and moves the revision") {
     add_patient(*store, "P1");

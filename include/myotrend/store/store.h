@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -59,7 +60,9 @@ struct Judged {
   Instant at{};  // up to here it says what holds
   Disposition disposition = Disposition::insufficient_data;
   std::string assessment_sha256;
-  Instant assessed_at{};  // as-of of the kept assessment
+  Instant assessed_at{};           // as-of of the kept assessment
+  std::int64_t assessed_revision;  // what it saw; later facts up to the judgement were gone on over
+  std::string stamp;               // pathway, catalogue and point of it
 };
 
 /// A patient that a scan has to look at.
@@ -180,8 +183,10 @@ class Store {
   virtual std::vector<PatientId> patients_with_tag(std::string_view tag) = 0;
   /// When the first fact of each patient held, of those who have any.
   virtual std::map<PatientId, Instant> first_facts() = 0;
-  /// Every patient's revision against its last judgement, by id.
-  virtual std::vector<PatientState> states() = 0;
+  /// Every patient's revision against its last judgement, page by page, by id bytewise; `after`: the last one of the
+  /// page before.
+  virtual std::vector<PatientState> states(const PatientId& after, std::size_t most) = 0;
+  std::vector<PatientState> states() { return states({}, std::numeric_limits<std::int32_t>::max()); }
   virtual std::optional<Judged> judged(const PatientId& id) = 0;
   /// Page by page, by id bytewise.
   virtual std::vector<PatientDue> due(const DueAsked& asked) = 0;
@@ -191,7 +196,8 @@ class Store {
   /// The newest `entered` time of any fact; empty in an empty store. The clock never steps behind it.
   virtual std::optional<Instant> newest_entered() = 0;
 
-  virtual std::vector<Alert> alerts() = 0;  // by patient, flag, number
+  virtual std::vector<Alert> alerts() = 0;                        // by patient, flag, number
+  virtual std::vector<Alert> alerts_of(const PatientId& id) = 0;  // by flag, number
   virtual std::optional<Alert> alert(std::string_view id) = 0;
   virtual std::vector<AlertChange> changes_of(std::string_view alert_id) = 0;  // oldest first
 

@@ -164,9 +164,10 @@ class Checker {
   void read_everybody() {
     for (const PatientId& id : all_patient_ids(connection_)) {
       attempt([&] { read_history(connection_, catalogue_, id, Depth::everything); });
+      for (const Alert& alert : alerts_of(connection_, known_patient_no(connection_, id)))
+        changes_of(connection_, alert.id);
       ++report_.patients;
     }
-    for (const Alert& alert : all_alerts(connection_)) changes_of(connection_, alert.id);
   }
 
   std::string name_of(std::int64_t patient_no) {

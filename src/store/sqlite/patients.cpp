@@ -95,13 +95,14 @@ std::vector<PatientId> patients_of_tag(Connection& connection, std::string_view 
   return ids;
 }
 
-std::vector<PatientState> all_states(Connection& connection) {
+std::vector<PatientState> states_after(Connection& connection, const PatientId& after, std::size_t most) {
   std::vector<PatientState> states;
   Query query = connection.query(
       "SELECT id, revision, judged_revision, judged_stamp, judged_at_us, "
       "(SELECT min(until_us) FROM alert a WHERE a.patient_no = p.patient_no AND until_us IS NOT NULL AND "
       "state IN ('acknowledged', 'snoozed', 'in-review')) FROM patient p "
-      "WHERE patient_no NOT IN (SELECT patient_no FROM erasure) ORDER BY id");
+      "WHERE id > ?1 AND patient_no NOT IN (SELECT patient_no FROM erasure) ORDER BY id LIMIT ?2");
+  query.with(after.text).with(static_cast<std::int64_t>(most));
   while (query.next()) {
     states.push_back({PatientId{query.text(0)}, query.integer(1), query.integer(2), query.text(3),
                       query.instant_if_any(4).value_or(Instant{}), query.instant_if_any(5)});
@@ -132,13 +133,19 @@ void move_revision(Connection& connection, std::int64_t patient_no, std::int64_t
 
 std::optional<Judged> last_judged(Connection& connection, const PatientId& id) {
   Query query = connection.query(
-      "SELECT judged_at_us, judged_disposition, judged_sha256, (SELECT as_of_us FROM assessment a WHERE a.patient_no = "
-      "p.patient_no ORDER BY assessment_no DESC LIMIT 1) FROM patient p WHERE id = ? AND judged_at_us IS NOT NULL");
+      "SELECT judged_at_us, judged_disposition, judged_sha256, coalesce(a.as_of_us, judged_at_us), "
+      "coalesce(a.revision, judged_revision), judged_stamp FROM patient p LEFT JOIN assessment a ON a.patient_no = "
+      "p.patient_no WHERE id = ? AND judged_at_us IS NOT NULL ORDER BY assessment_no DESC LIMIT 1");
   query.with(id.text);
   if (!query.next()) return std::nullopt;
   const std::string word = query.text(1);
-  return Judged{id, query.instant(0), known(connection, disposition_named(word), "disposition", word), query.text(2),
-                query.instant_if_any(3).value_or(query.instant(0))};
+  return Judged{id,
+                query.instant(0),
+                known(connection, disposition_named(word), "disposition", word),
+                query.text(2),
+                query.instant(3),
+                query.integer(4),
+                query.text(5)};
 }
 
 std::int64_t add_patient(Connection& connection, const Patient& patient, Instant entered) {

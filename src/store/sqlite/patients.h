@@ -19,7 +19,7 @@ std::optional<Patient> one_patient(Connection& connection, const PatientId& id);
 std::vector<PatientId> patients_of_tag(Connection& connection, std::string_view tag);
 
 std::map<PatientId, Instant> first_facts(Connection& connection);
-std::vector<PatientState> all_states(Connection& connection);
+std::vector<PatientState> states_after(Connection& connection, const PatientId& after, std::size_t most);
 std::int64_t revision_of(Connection& connection, std::int64_t patient_no);
 void move_revision(Connection& connection, std::int64_t patient_no, std::int64_t by);
 std::optional<Judged> last_judged(Connection& connection, const PatientId& id);

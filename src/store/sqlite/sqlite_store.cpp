@@ -44,7 +44,9 @@ std::vector<PatientId> SqliteStore::patients_with_tag(std::string_view tag) {
   return patients_of_tag(*connection_, tag);
 }
 std::map<PatientId, Instant> SqliteStore::first_facts() { return sqlite::first_facts(*connection_); }
-std::vector<PatientState> SqliteStore::states() { return all_states(*connection_); }
+std::vector<PatientState> SqliteStore::states(const PatientId& after, std::size_t most) {
+  return states_after(*connection_, after, most);
+}
 std::optional<Judged> SqliteStore::judged(const PatientId& id) { return last_judged(*connection_, id); }
 std::vector<PatientDue> SqliteStore::due(const DueAsked& asked) { return patients_due(*connection_, asked); }
 std::optional<KeptStandpoint> SqliteStore::standpoint_of(const PatientId& id) {
@@ -55,6 +57,9 @@ News SqliteStore::news_of(const PatientId& id, Instant after) {
 }
 std::optional<Instant> SqliteStore::newest_entered() { return sqlite::newest_entered(*connection_); }
 std::vector<Alert> SqliteStore::alerts() { return all_alerts(*connection_); }
+std::vector<Alert> SqliteStore::alerts_of(const PatientId& id) {
+  return sqlite::alerts_of(*connection_, known_patient_no(*connection_, id));
+}
 std::optional<Alert> SqliteStore::alert(std::string_view id) { return one_alert(*connection_, id); }
 std::vector<AlertChange> SqliteStore::changes_of(std::string_view alert_id) {
   return sqlite::changes_of(*connection_, alert_id);

@@ -18,13 +18,15 @@ class SqliteStore final : public Store {
   History history_of(const PatientId& id, Depth depth) override;
   std::vector<PatientId> patients_with_tag(std::string_view tag) override;
   std::map<PatientId, Instant> first_facts() override;
-  std::vector<PatientState> states() override;
+  using Store::states;
+  std::vector<PatientState> states(const PatientId& after, std::size_t most) override;
   std::optional<Judged> judged(const PatientId& id) override;
   std::vector<PatientDue> due(const DueAsked& asked) override;
   std::optional<KeptStandpoint> standpoint_of(const PatientId& id) override;
   News news_of(const PatientId& id, Instant after) override;
   std::optional<Instant> newest_entered() override;
   std::vector<Alert> alerts() override;
+  std::vector<Alert> alerts_of(const PatientId& id) override;
   std::optional<Alert> alert(std::string_view id) override;
   std::vector<AlertChange> changes_of(std::string_view alert_id) override;
   std::optional<KeptAssessment> kept_assessment(const PatientId& id, std::string_view sha256) override;
