@@ -78,10 +78,10 @@ std::optional<Result<AlertStep>> taken(const AlertsArguments& arguments, AlertOu
                                        std::optional<Instant> until, const PersonsWord& word, Monitor& monitor) {
   using Verb = AlertsArguments::Verb;
   switch (arguments.verb) {
-    case Verb::ack: return monitor.acknowledge(arguments.id, word);
+    case Verb::ack: return monitor.acknowledge(arguments.id, word, until);
     case Verb::unack: return monitor.unacknowledge(arguments.id, word);
     case Verb::snooze: return monitor.snooze(arguments.id, until, word);
-    case Verb::review: return monitor.review(arguments.id, word);
+    case Verb::review: return monitor.review(arguments.id, word, until);
     case Verb::resolve: return monitor.resolve(arguments.id, outcome, word);
     case Verb::reopen: return monitor.reopen(arguments.id, word);
     case Verb::list:
@@ -155,7 +155,7 @@ CommandSyntax alerts_syntax() {
   alerts.with(
       verb(Verb::list, CommandSyntax("list", "The alerts that stand", "myotrend alerts list --all"), closed_too));
   const auto known_until = [](CommandSyntax& command, AlertsArguments& told) {
-    command.takes("--until", &told.until, "When it rings again; without it, when it worsens").of(Value::time);
+    command.takes("--until", &told.until, "When it rings again, if nothing came of it").of(Value::time);
   };
   const auto known_outcome = [](CommandSyntax& command, AlertsArguments& told) {
     command.takes("--outcome", &told.outcome, "referred, cleared, duplicate or other");
@@ -166,10 +166,10 @@ CommandSyntax alerts_syntax() {
   };
   add(Verb::show, "show", "One alert: what it rests on, what happened, who was told", "", nothing_more);
   add(Verb::ack, "ack", "Seen: quiet until it worsens or the acknowledgement runs out", " --by \"Dr Gray\"",
-      nothing_more);
+      known_until);
   add(Verb::unack, "unack", "Takes an acknowledgement, a snooze or a review back", "", nothing_more);
   add(Verb::snooze, "snooze", "Puts it off until a time, or until it worsens", " --until 2026-03-09", known_until);
-  add(Verb::review, "review", "Somebody is at it", " --by \"Dr Gray\"", nothing_more);
+  add(Verb::review, "review", "Somebody is at it", " --by \"Dr Gray\"", known_until);
   add(Verb::resolve, "resolve", "Closes the alert, never the disposition", " --outcome referred --why \"letter sent\"",
       known_outcome);
   add(Verb::reopen, "reopen", "Takes a resolution back", " --why \"resolved by mistake\"", nothing_more);

@@ -112,9 +112,17 @@ int list_dead(Session& session, std::ostream& out) {
   return done;
 }
 
-int bring_back(const DeliverArguments& arguments, Session& session, Instant now, std::ostream& err) {
+/// Again to its channel; where the config has that no longer, to wherever the routes lead now.
+bool sent_again(Outbox& outbox, const std::string& id, const deliver::Channels& channels, Instant now) {
+  for (const Delivery& dead : outbox.dead())
+    if (dead.id == id && !dead.to.channel.empty() && !channels.contains(dead.to.channel)) return outbox.reroute(id);
+  return outbox.retry(id, now);
+}
+
+int bring_back(const DeliverArguments& arguments, const deliver::Channels& channels, Session& session, Instant now,
+               std::ostream& err) {
   const auto outbox = session.store().outbox();
-  if (!arguments.retry.empty() && !outbox->retry(arguments.retry, now))
+  if (!arguments.retry.empty() && !sent_again(*outbox, arguments.retry, channels, now))
     return failed(err, Failure{Exit::not_there, fmt::format("there is no dead letter \"{}\"; myotrend deliver --dead "
                                                             "lists them",
                                                             arguments.retry)});
@@ -139,7 +147,8 @@ int run_deliver(const DeliverArguments& arguments, Session& session, std::ostrea
   }
   const auto delivering = open_channels(arguments.config, session, out);
   if (!delivering) return failed(err, delivering.failure());
-  if (const int refusal = bring_back(arguments, session, *now, err); refusal != done) return refusal;
+  if (const int refusal = bring_back(arguments, (*delivering)->channels, session, *now, err); refusal != done)
+    return refusal;
   return deliver_now(**delivering, options, session, out, err);
 }
 

@@ -65,11 +65,13 @@ class Monitor {
   Outcome judge(const PatientId& patient, Instant now);
 
   /// What a person does to an alert; see alert/life_cycle.h. Nothing: no such alert.
-  std::optional<Result<AlertStep>> acknowledge(std::string_view alert, const PersonsWord& word);
+  std::optional<Result<AlertStep>> acknowledge(std::string_view alert, const PersonsWord& word,
+                                               std::optional<Instant> until = std::nullopt);
   std::optional<Result<AlertStep>> unacknowledge(std::string_view alert, const PersonsWord& word);
   std::optional<Result<AlertStep>> snooze(std::string_view alert, std::optional<Instant> until,
                                           const PersonsWord& word);
-  std::optional<Result<AlertStep>> review(std::string_view alert, const PersonsWord& word);
+  std::optional<Result<AlertStep>> review(std::string_view alert, const PersonsWord& word,
+                                          std::optional<Instant> until = std::nullopt);
   std::optional<Result<AlertStep>> resolve(std::string_view alert, AlertOutcome outcome, const PersonsWord& word);
   std::optional<Result<AlertStep>> reopen(std::string_view alert, const PersonsWord& word);
 

@@ -47,6 +47,11 @@ Result<AlertStep> step_by_person(const Alert& alert, AlertChangeKind event, cons
   return step_by(alert, event, *state, word);
 }
 
+std::optional<Refusal> past_end(std::string_view what, std::optional<Instant> end, Instant now) {
+  if (!end || *end > now) return std::nullopt;
+  return Refusal{fmt::format("{} has to end later than now; {} is past", what, iso_text(*end, Zone()))};
+}
+
 AlertStep until(AlertStep step, std::optional<Instant> end) {
   step.alert.until = step.change.until = end;
   return step;
@@ -54,11 +59,13 @@ AlertStep until(AlertStep step, std::optional<Instant> end) {
 
 }  // namespace
 
-Result<AlertStep> acknowledge(const Alert& alert, const pathway::AlertTerms& terms, const PersonsWord& word) {
+Result<AlertStep> acknowledge(const Alert& alert, const pathway::AlertTerms& terms, const PersonsWord& word,
+                              std::optional<Instant> end) {
+  if (auto past = past_end("an acknowledgement", end, word.now)) return std::move(*past);
   auto step = step_by_person(alert, AlertChangeKind::acknowledged, word, "only a raised alert can be acknowledged");
   if (!step.ok()) return step;
   if (!runs_out(step->alert.state)) return step;  // what is over stays over, seen now
-  return until(std::move(step).value(), terms.acknowledged_until(alert.level, word.now));
+  return until(std::move(step).value(), end ? end : terms.acknowledged_until(alert.level, word.now));
 }
 
 Result<AlertStep> unacknowledge(const Alert& alert, const PersonsWord& word) {
@@ -68,17 +75,18 @@ Result<AlertStep> unacknowledge(const Alert& alert, const PersonsWord& word) {
 
 Result<AlertStep> snooze(const Alert& alert, std::optional<Instant> end, const pathway::AlertTerms& terms,
                          const PersonsWord& word) {
-  if (end && *end <= word.now)
-    return Refusal{fmt::format("a snooze has to end later than now; {} is past", iso_text(*end, Zone()))};
+  if (auto past = past_end("a snooze", end, word.now)) return std::move(*past);
   auto step = step_by_person(alert, AlertChangeKind::snoozed, word, "only a standing alert can be snoozed");
   if (!step.ok()) return step;
   return until(std::move(step).value(), end ? end : terms.snoozed_until(alert.level, word.now));
 }
 
-Result<AlertStep> review(const Alert& alert, const pathway::AlertTerms& terms, const PersonsWord& word) {
+Result<AlertStep> review(const Alert& alert, const pathway::AlertTerms& terms, const PersonsWord& word,
+                         std::optional<Instant> end) {
+  if (auto past = past_end("a review", end, word.now)) return std::move(*past);
   auto step = step_by_person(alert, AlertChangeKind::reviewed, word, "only a standing alert can be reviewed");
   if (!step.ok()) return step;
-  return until(std::move(step).value(), terms.acknowledged_until(alert.level, word.now));
+  return until(std::move(step).value(), end ? end : terms.acknowledged_until(alert.level, word.now));
 }
 
 Result<AlertStep> resolve(const Alert& alert, AlertOutcome outcome, const PersonsWord& word) {

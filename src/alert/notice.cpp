@@ -70,7 +70,9 @@ Notice notice_of(const AlertStep& step, NoticeWeight weight, const Assessment& a
   const Alert& alert = step.alert;
   Notice notice;
   notice.sequence = alert.notices;
-  notice.key = "n" + short_hash({alert.id, std::to_string(notice.sequence)});
+  // With what it says: after a backup was put back, the same number may tell of something else.
+  notice.key =
+      "n" + short_hash({alert.id, std::to_string(notice.sequence), word_of(step.change.change), word_of(alert.level)});
   notice.alert = alert.id;
   notice.patient = alert.patient;
   notice.patient_key = patient_key(alert.patient);

@@ -148,9 +148,11 @@ std::optional<Result<AlertStep>> Monitor::changed_by_person(
   return std::nullopt;
 }
 
-std::optional<Result<AlertStep>> Monitor::acknowledge(std::string_view alert, const PersonsWord& word) {
+std::optional<Result<AlertStep>> Monitor::acknowledge(std::string_view alert, const PersonsWord& word,
+                                                      std::optional<Instant> until) {
   const auto& terms = rulebook_.pathway->alert_terms();
-  return changed_by_person(alert, word.now, [&](const Alert& a) { return myotrend::acknowledge(a, terms, word); });
+  return changed_by_person(alert, word.now,
+                           [&](const Alert& a) { return myotrend::acknowledge(a, terms, word, until); });
 }
 
 std::optional<Result<AlertStep>> Monitor::unacknowledge(std::string_view alert, const PersonsWord& word) {
@@ -163,9 +165,10 @@ std::optional<Result<AlertStep>> Monitor::snooze(std::string_view alert, std::op
   return changed_by_person(alert, word.now, [&](const Alert& a) { return myotrend::snooze(a, until, terms, word); });
 }
 
-std::optional<Result<AlertStep>> Monitor::review(std::string_view alert, const PersonsWord& word) {
+std::optional<Result<AlertStep>> Monitor::review(std::string_view alert, const PersonsWord& word,
+                                                 std::optional<Instant> until) {
   const auto& terms = rulebook_.pathway->alert_terms();
-  return changed_by_person(alert, word.now, [&](const Alert& a) { return myotrend::review(a, terms, word); });
+  return changed_by_person(alert, word.now, [&](const Alert& a) { return myotrend::review(a, terms, word, until); });
 }
 
 std::optional<Result<AlertStep>> Monitor::resolve(std::string_view alert, AlertOutcome outcome,

@@ -147,7 +147,18 @@ def dead_letters(program, tally):
         else:
             place.expect("later", ("deliver", "--config", config), 0, MYOTREND_NOW="2026-03-02T18:01:00Z")
         tally.equal("it arrives in the end", len(keys_in(folder)), 1)
-        later = "2026-03-02T18:01:00Z"
+        later = place.surroundings["MYOTREND_NOW"] = "2026-03-02T18:01:00Z"
+        other, moved = drop_folder(place, "other")
+        place.write("other.toml", place.read("other.toml").replace("drop]", "box]").replace('"drop"', '"box"'))
+        place.run("alerts", "resolve", alerts_of(place)[0]["id"], "--outcome", "cleared", "--now", later)
+        shutil.rmtree(folder)
+        place.run("deliver", "--config", config, MYOTREND_NOW=later)
+        place.expect("its channel is gone from the config", ("deliver", "--config", moved), 5, ("no channel",), MYOTREND_NOW="2026-03-03T18:01:00Z")
+        later = place.surroundings["MYOTREND_NOW"] = "2026-03-03T18:02:00Z"
+        letter = place.run("deliver", "--dead", "--format", "json", MYOTREND_NOW=later).json()[0]["id"]
+        place.expect("the letter goes where the routes lead now", ("deliver", "--retry", letter, "--config", moved), 0, MYOTREND_NOW=later)
+        tally.equal("it is there", ([notice["change"] for notice in notices_in(other)], place.run("deliver", "--dead", MYOTREND_NOW=later).out),
+                    (["resolved"], "No dead letter.\n"))
         place.expect("a dead letter that is none", ("deliver", "--retry", "d99", "--config", config), 3, MYOTREND_NOW=later)
         place.expect("no such config", ("deliver", "--config", place.path("no.toml")), 1, MYOTREND_NOW=later)
         place.expect("deliver refuses --as-of", ("deliver", "--as-of", "2026-03-01"), 2)
@@ -166,6 +177,10 @@ def life(program, tally):
         tally.equal("quiet for two days", changes("2026-03-04T11:59:00Z"), [])
         tally.equal("complaint: an acknowledgement is forgotten for ever", changes("2026-03-04T12:00:00Z"), ["lapsed"])
         now = "2026-03-04T13:00:00Z"
+        place.expect("ack until a time", ("alerts", "ack", alert, "--until", "2026-03-08T13:00"), 0, ("8 March",), MYOTREND_NOW=now)
+        tally.equal("that is kept", (changes("2026-03-08T12:59:00Z"), changes("2026-03-08T13:00:00Z")), ([], ["lapsed"]))
+        now = "2026-03-08T14:00:00Z"
+        place.expect("ack into the past", ("alerts", "ack", alert, "--until", "2026-03-08T13:00"), 1, MYOTREND_NOW=now)
         place.expect("snooze", ("alerts", "snooze", alert, "--until", "2026-03-10T09:00"), 0, MYOTREND_NOW=now)
         place.expect("a snooze into the past", ("alerts", "snooze", alert, "--until", "2026-03-01"), 1, MYOTREND_NOW=now)
         tally.equal("snoozed", changes("2026-03-09T09:00:00Z"), [])

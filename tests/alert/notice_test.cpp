@@ -68,6 +68,25 @@ TEST_CASE("a notice's key is the same in every store, and another for each notic
   CHECK(notice.patient_key.find("P1") == std::string::npos);
 }
 
+TEST_CASE("after a backup was put back, another notice of the same number has another key") {
+  const Assessment assessment = weak_hand();
+  auto raised = reconcile({}, assessment, {}, day(1));
+  tell_of(raised, assessment);
+  const auto second = [&](const AlertStep& next) {
+    std::vector<AlertStep> steps = {next};
+    tell_of(steps, assessment);
+    REQUIRE(steps[0].notice);
+    CHECK(steps[0].notice->sequence == 2);
+    return steps[0].notice->key;
+  };
+  const Alert& alert = raised[0].alert;
+  const std::string resolved = second(resolve(alert, AlertOutcome::referred, {"Dr Gray", "", day(2)}).value());
+  CHECK(resolved == second(resolve(alert, AlertOutcome::referred, {"Dr Gray", "", day(3)}).value()));
+  Assessment worse = assessment;
+  worse.rules[1].level = emergency;
+  CHECK(resolved != second(reconcile({alert}, worse, {}, day(2)).at(0)));
+}
+
 TEST_CASE("a notice is read back as it was written") {
   const Notice notice = notice_of_weak_hand();
   const auto back = notice_of_json(json_of(notice));

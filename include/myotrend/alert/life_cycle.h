@@ -76,16 +76,18 @@ struct PersonsWord {
   Instant now{};
 };
 
-/// A person has seen the alert: it stays quiet until it worsens or the acknowledgement runs out. Refused if it is
-/// closed, or acknowledged already.
-Result<AlertStep> acknowledge(const Alert& alert, const pathway::AlertTerms& terms, const PersonsWord& word);
+/// A person has seen the alert: it stays quiet until it worsens or the acknowledgement runs out, at `until`, else as
+/// the terms have it. Refused if it is closed, or acknowledged already.
+Result<AlertStep> acknowledge(const Alert& alert, const pathway::AlertTerms& terms, const PersonsWord& word,
+                              std::optional<Instant> until = std::nullopt);
 /// Takes an acknowledgement, a review or a snooze back.
 Result<AlertStep> unacknowledge(const Alert& alert, const PersonsWord& word);
 /// Puts it off until a time; without one until it worsens, but no longer than the terms have it.
 Result<AlertStep> snooze(const Alert& alert, std::optional<Instant> until, const pathway::AlertTerms& terms,
                          const PersonsWord& word);
 /// Somebody is at it. Runs out as an acknowledgement does.
-Result<AlertStep> review(const Alert& alert, const pathway::AlertTerms& terms, const PersonsWord& word);
+Result<AlertStep> review(const Alert& alert, const pathway::AlertTerms& terms, const PersonsWord& word,
+                         std::optional<Instant> until = std::nullopt);
 /// A person closes the alert (never the disposition). Refused if it is closed already.
 Result<AlertStep> resolve(const Alert& alert, AlertOutcome outcome, const PersonsWord& word);
 /// Takes a resolution back: it rings again. Refused unless it is resolved.

@@ -23,7 +23,7 @@ std::optional<NoticeWeight> notice_weight_named(std::string_view word);
 /// What is to be told of one change of an alert. Written in the transaction of the decision, and whole: a notice can be
 /// sent whatever becomes of the facts later.
 struct Notice {
-  /// The same over all retries and in every store: `n` + 16 characters, from the alert and the sequence.
+  /// The same over all retries and in every store: `n` + 16 characters, from the alert, the sequence and what it says.
   std::string key;
   std::string alert;        // id of the alert
   int sequence = 1;         // the n-th notice of this alert; a receiver gets them in this order

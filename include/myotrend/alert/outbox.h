@@ -87,6 +87,9 @@ class Outbox {
   virtual std::vector<Delivery> of_alert(std::string_view alert) = 0;
   /// Sends a dead letter again, under its key; false: no dead letter of that id.
   virtual bool retry(std::string_view id, Instant now) = 0;
+  /// Puts the notice of a dead letter before the routes again, for the letter's channel is not there any more; false:
+  /// no dead letter of that id. Channels that were told are not told again.
+  virtual bool reroute(std::string_view id) = 0;
   /// Opens a channel again; false: it was not closed. Its dead letters wait again.
   virtual bool reopen_channel(std::string_view channel, Instant now) = 0;
   virtual OutboxState state(Instant now) = 0;

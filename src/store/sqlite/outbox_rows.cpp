@@ -102,6 +102,27 @@ bool SqliteOutbox::retry(std::string_view id, Instant now) {
   return unrouted + again > 0;
 }
 
+bool SqliteOutbox::reroute(std::string_view id) {
+  const auto number = delivery_no_of(id);
+  if (!number) return false;
+  WriteLock lock(*connection_);
+  const auto left =
+      connection_
+          ->query(
+              "UPDATE delivery SET state = 'spared', fault = 'its channel is gone; the routes chose anew' "
+              "WHERE delivery_no = ? AND state = 'dead'")
+          .with(*number)
+          .run();
+  if (left == 0) return false;
+  connection_
+      ->query(
+          "UPDATE notice SET routed_us = NULL WHERE notice_no = (SELECT notice_no FROM delivery WHERE delivery_no = ?)")
+      .with(*number)
+      .run();
+  lock.commit();
+  return true;
+}
+
 bool SqliteOutbox::reopen_channel(std::string_view channel, Instant now) {
   WriteLock lock(*connection_);
   if (connection_->query("DELETE FROM closed_channel WHERE channel = ?").with(channel).run() == 0) return false;

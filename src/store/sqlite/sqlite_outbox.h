@@ -27,6 +27,7 @@ class SqliteOutbox final : public Outbox {
   std::vector<Delivery> dead() override;
   std::vector<Delivery> of_alert(std::string_view alert) override;
   bool retry(std::string_view id, Instant now) override;
+  bool reroute(std::string_view id) override;
   bool reopen_channel(std::string_view channel, Instant now) override;
   OutboxState state(Instant now) override;
 
