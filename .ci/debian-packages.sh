@@ -7,6 +7,8 @@ packages_to_build="g++ cmake ninja-build pkg-config libsqlitecpp-dev libsqlite3-
   libcairo2-dev libpango1.0-dev librsvg2-dev fonts-dejavu-core"
 packages_to_test="catch2 librapidcheck-dev python3 sqlite3 openssl python3-aiosmtpd python3-yaml
   prometheus-alertmanager prometheus systemd poppler-utils"
+# Optional beside it: python3-scipy and r-base-core, held against on the same series.
+packages_to_bench="libbenchmark-dev python3 python3-numpy"
 
 # need PACKAGE...: installs what is missing. Exit 3 with the command to type when this user may not install.
 need() {
