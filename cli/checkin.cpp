@@ -11,6 +11,7 @@
 #include "languages.h"
 #include "myotrend/diary/diary.h"
 #include "myotrend/monitor/built_in.h"
+#include "myotrend/report/pages.h"
 #include "outcome.h"
 #include "report_pages.h"
 #include "session.h"
@@ -74,9 +75,8 @@ class Checkin {
     for (const std::string& warning : entry->warnings) out_ << fmt::format("     {}\n", warning);
     const bool emergency = outcome.assessment.disposition == Disposition::emergency;
     if (emergency && !emergency_told_) {
-      out_ << '\n';
-      tell_emergency(outcome.assessment, out_);
-      out_ << '\n';
+      // The patient's words: what the clinician reads stands in the assessment.
+      out_ << fmt::format("\n{}\n\n", report::patient_help_now(code_));
     }
     emergency_told_ = emergency;
     return true;

@@ -13,12 +13,13 @@
 
 namespace myotrend::cli {
 
-/// Reads each patient's facts and calls `visit(index, history)`, in parallel over `jobs` threads (0: one for each
-/// core), each with a connection of its own. The order of the calls is open: a visit writes only to its own place.
-/// `progress` is told how many are done, one call at a time. What a visit throws ends the walk and is thrown here.
+/// Reads each patient's facts (as deep as `depth`) and calls `visit(index, history)`, in parallel over `jobs` threads
+/// (0: one for each core), each with a connection of its own. The order of the calls is open: a visit writes only to
+/// its own place. `progress` is told how many are done, one call at a time. What a visit throws ends the walk and is
+/// thrown here.
 inline void each_patient(Store& store, const std::vector<PatientId>& ids, unsigned jobs,
                          const std::function<void(std::size_t, const History&)>& visit,
-                         const std::function<void(std::size_t)>& progress) {
+                         const std::function<void(std::size_t)>& progress, Depth depth = Depth::facts) {
   const std::size_t wanted = jobs ? jobs : std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::unique_ptr<Store>> readers;
   for (std::size_t job = 0; job < std::min(wanted, ids.size()); ++job) readers.push_back(store.reader());
@@ -29,7 +30,7 @@ inline void each_patient(Store& store, const std::vector<PatientId>& ids, unsign
   const auto work = [&](Store& reader) {
     try {
       for (std::size_t index = next++; index < ids.size(); index = next++) {
-        visit(index, reader.history_of(ids[index], Depth::facts));
+        visit(index, reader.history_of(ids[index], depth));
         const std::lock_guard lock(mutex);
         progress(++finished);
       }

@@ -31,8 +31,12 @@ Attempt<std::string> comparison(const PageWanted& wanted, const pathway::Ruleboo
   }
   const Picture then = known_at(shown.history, then_at), now = known_at(shown.history, shown.as_of);
   const Page then_page(rules, then, since), now_page(rules, now, since);
-  return wanted.ending == ".html" ? report::html_comparison(then_page.input(), now_page.input())
-                                  : report::text_comparison(then_page.input(), now_page.input());
+  switch (format_of(wanted.ending)) {
+    case PageFormat::html: return report::html_comparison(then_page.input(), now_page.input());
+    case PageFormat::pdf: return report::pdf_comparison(then_page.input(), now_page.input());
+    case PageFormat::text: break;
+  }
+  return report::text_comparison(then_page.input(), now_page.input());
 }
 
 }  // namespace
@@ -44,7 +48,6 @@ std::optional<Failure> doubtful(const PageWanted& wanted) {
     return Failure{usage, "a letter, a patient's page and a comparison are .html, .txt or .pdf, not .json"};
   if (!wanted.compare.empty() && (wanted.letter || for_patient))
     return Failure{usage, "--compare goes with the clinician's page alone"};
-  if (!wanted.compare.empty() && wanted.ending == ".pdf") return Failure{usage, "--compare makes .html or .txt"};
   return std::nullopt;
 }
 

@@ -93,6 +93,11 @@ int run_trend(const TrendArguments& arguments, Session& session, std::ostream& o
                    {"as_of", iso_text(shown->as_of, zone)},
                    {"series", Json::array()}};
   bool any = false;
+  const bool everything = wanted->measure.empty() && wanted->side == Side::none;
+  if (everything && !session.json() && !clinical.panels.empty()) {
+    out << report::terminal_overview(clinical, session.style());
+    any = true;
+  }
   for (const report::ChartPanel& panel : clinical.panels) {
     for (const report::ChartSeries& series : panel.series) {
       if (!wanted->wants(panel, series)) continue;

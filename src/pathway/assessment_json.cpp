@@ -26,6 +26,16 @@ Json pair_of(const std::pair<double, double>& interval) {
   return Json::array({figure(interval.first), figure(interval.second)});
 }
 
+/// Of a unit that strength is followed in, as a part of a key.
+std::string_view key_word_of(Unit unit) {
+  switch (unit) {
+    case Unit::cm_water: return "cm_water";
+    case Unit::litre: return "litre";
+    case Unit::percent: return "pct_predicted";
+    default: return "kg";
+  }
+}
+
 class AssessmentWriter {
  public:
   explicit AssessmentWriter(const Assessment& assessment) : a_(assessment) {}
@@ -154,7 +164,7 @@ class AssessmentWriter {
     if (trend.side != Side::none) out["side"] = word_of(trend.side);
     out["slope_pct_per_month"] = figure(trend.slope_pct_per_month);
     out["interval_95_pct_per_month"] = pair_of(trend.interval_95_pct_per_month);
-    const char* unit = trend.measure == "mip" ? "cm_water" : "kg";
+    const std::string_view unit = key_word_of(trend.unit);
     out[fmt::format("slope_{}_per_month", unit)] = figure(trend.slope_per_month);
     out[fmt::format("interval_95_{}_per_month", unit)] = pair_of(trend.interval_95_per_month);
     out["loss_pct"] = figure(trend.loss_pct);

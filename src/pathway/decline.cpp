@@ -15,6 +15,16 @@ double probability_within(double share) { return std::clamp(share, 0.0, 1.0); }
 
 }  // namespace
 
+std::string ratio_words(double ratio) {
+  constexpr double figures_end = 1e6;
+  if (ratio >= figures_end) return "more than a million";
+  if (ratio < 100) return fmt::format("{:.2g}", ratio);
+  std::string digits = fmt::format("{:.0f}", std::stod(fmt::format("{:.3g}", ratio)));
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), ",");
+  return digits;
+}
+
 Day day_since_origin(const Walk& walk, double day) {
   return walk.strength().origin_day() + days{static_cast<int>(std::lround(day))};
 }
@@ -48,7 +58,7 @@ std::string decline_sentence(const Walk& walk) {
   if (hand.declining >= 0.5) {
     text += fmt::format(", {} down {:.0f} %", name, 100 * hand.loss_mean);
   } else {
-    text += fmt::format(", {} without clear change", name);
+    text += fmt::format(", {} without clear decline", name);
   }
   return text;
 }
@@ -69,6 +79,8 @@ std::vector<StreamTrend> stream_trends(const Walk& walk) {
     StreamTrend line;
     line.measure = trend::measure_code_of(stream);
     line.side = stream == Stream::right_grip ? Side::right : stream == Stream::left_grip ? Side::left : Side::none;
+    line.unit = strength.unit_of(stream);
+    line.method = strength.method_of(stream);
     line.level_now = strength.expected(stream);
     line.slope_pct_per_month = -of.rate_mean;
     line.interval_95_pct_per_month = {-of.rate_95.high, -of.rate_95.low};

@@ -139,11 +139,11 @@ void Explainer::add(const EvidenceReached& condition) {
   out.to = walk_.strength().newest_kept();
   const double ratio = std::exp(std::min(look.log_e, log_ratio_max));
   const std::string sentence = decline_sentence(walk_);
-  out.text = fmt::format("{}{}evidence ratio {:.3g} for a decline that began at an unknown time", sentence,
-                         sentence.empty() ? "" : "; ", ratio);
+  out.text = fmt::format("{}{}evidence ratio {} for a decline that began at an unknown time", sentence,
+                         sentence.empty() ? "" : "; ", ratio_words(ratio));
   if (sentence.empty()) {
     const double alone = std::exp(std::min(look.log_e_strength, log_ratio_max));
-    out.text += fmt::format(", {:.3g} by strength alone: no clear fall of strength itself", alone);
+    out.text += fmt::format(", {} by strength alone: no clear fall of strength itself", ratio_words(alone));
   }
   if (ratio < condition.at_least) out.text += "; it was higher, and stays until a clinician has examined";
   evidence_.push_back(std::move(out));
@@ -187,7 +187,7 @@ void Explainer::add(const RespiratoryEvidence& condition) {
     out.readings.push_back(id(reading(it->reading)));
   std::reverse(out.readings.begin(), out.readings.end());
   out.to = points.back().at;
-  out.text = fmt::format("fitted inspiratory pressure fell by {:.0f} cmH2O in {:.0f} days", *fall, condition.over_days);
+  out.text = fmt::format("Fitted inspiratory pressure fell by {:.1f} cmH2O in {:.0f} days", *fall, condition.over_days);
   evidence_.push_back(std::move(out));
 }
 
@@ -294,8 +294,9 @@ void Explainer::add_worse(const WorseWeeks& worse, const std::string& against) {
   out.figures.emplace_back("baseline_median", worse.baseline);
   out.figures.emplace_back("weeks", static_cast<double>(worse.weeks.size()));
   out.text =
-      fmt::format("{}: weekly median {:.3g} against {:.3g} {}, over {} weeks with data",
-                  catalogue_[worse.measure].title, worse.weeks.front(), worse.baseline, against, worse.weeks.size());
+      fmt::format("{}: weekly median {:.3g} against {:.3g} {}, over {} with data", catalogue_[worse.measure].title,
+                  worse.weeks.front(), worse.baseline, against,
+                  worse.weeks.size() == 1 ? std::string("one week") : fmt::format("{} weeks", worse.weeks.size()));
   evidence_.push_back(std::move(out));
 }
 

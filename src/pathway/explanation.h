@@ -23,6 +23,9 @@ bool strength_speaks(const Walk& walk);
 /// speaks.
 std::string decline_sentence(const Walk& walk);
 
+/// How many times better, as a person reads it: `4.2`, `35`, `1,050`, `772,000`, `more than a million`.
+std::string ratio_words(double ratio);
+
 /// The civil day that lies so many days after the first strength reading.
 Day day_since_origin(const Walk& walk, double day);
 

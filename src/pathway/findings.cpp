@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "myotrend/trend/ordinal.h"
 #include "myotrend/trend/reference_change.h"
 #include "pathway/explanation.h"
 
@@ -122,6 +123,26 @@ std::vector<RegionSigns> region_signs(const Walk& walk) {
   return out;
 }
 
+namespace {
+
+/// The means of the first and of the last four weeks with readings, as the course of a diary item is told elsewhere.
+std::optional<std::pair<double, double>> first_and_last_weeks(const SymptomTrack& track) {
+  constexpr std::size_t compared = 4;
+  std::vector<trend::TimedValue> values;
+  for (const SymptomPoint& point : track.points)
+    values.push_back({static_cast<double>((point.day - track.points.front().day).count()), point.value});
+  const auto weeks = trend::weekly_medians(values);
+  if (weeks.size() < 2 * compared) return std::nullopt;
+  double first = 0, last = 0;
+  for (std::size_t i = 0; i < compared; ++i) {
+    first += weeks[i].mean / compared;
+    last += weeks[weeks.size() - 1 - i].mean / compared;
+  }
+  return std::pair{first, last};
+}
+
+}  // namespace
+
 std::string symptom_sentence(const Walk& walk) {
   constexpr int window = 28;
   const Catalogue& catalogue = *walk.rulebook().catalogue;
@@ -130,25 +151,15 @@ std::string symptom_sentence(const Walk& walk) {
     if (track.points.empty()) continue;
     const Day first = track.points.front().day, last = track.points.back().day;
     if (last - first < days{3 * window}) continue;
-    const auto mean = [&](Day from, Day to) {
-      double sum = 0;
-      int n = 0;
-      for (const SymptomPoint& point : track.points) {
-        if (point.day < from || point.day > to) continue;
-        sum += point.value;
-        ++n;
-      }
-      return n >= 4 ? std::optional(sum / n) : std::nullopt;
-    };
-    const auto then = mean(first, first + days{window - 1}), now = mean(last - days{window - 1}, last);
-    if (!then || !now) continue;
+    const auto weeks = first_and_last_weeks(track);
+    if (!weeks) continue;
+    const auto& [then, now] = *weeks;
     const double threshold = track.important_change.value_or(1) / 2;
-    const double change = (*now - *then) * track.worse_sign;
+    const double change = (now - then) * track.worse_sign;
     // What was logged long ago is never shown as how things are now.
     const bool stale = last + days{window} < walk.today();
     const std::string when = stale ? fmt::format("in the weeks to {}", plain_text(last)) : "now";
-    const std::string text =
-        fmt::format("{} {:.1f} then, {:.1f} {}", catalogue[track.measure].title, *then, *now, when);
+    const std::string text = fmt::format("{}: {:.1f} then, {:.1f} {}", catalogue[track.measure].title, then, now, when);
     if (change <= -threshold) eased.push_back(text);
     if (change >= threshold) worse.push_back(text);
   }

@@ -122,6 +122,16 @@ double StrengthBook::implausible_drop(const Series& series, const Reading& readi
   return implausible && factor >= terms_->quality->implausible_fall_factor ? factor : 0;
 }
 
+Unit StrengthBook::unit_of(Stream stream) const {
+  if (trend::is_grip(stream)) return Unit::kilogram_force;
+  return stream == Stream::fvc ? forms_[trend::index_of(stream) - trend::hand_count].unit : Unit::cm_water;
+}
+
+std::optional<std::string> StrengthBook::method_of(Stream stream) const {
+  if (stream != Stream::snip && stream != Stream::fvc) return std::nullopt;
+  return forms_[trend::index_of(stream) - trend::hand_count].method;
+}
+
 bool StrengthBook::of_the_form(const Series& series, const Reading& reading, Stream stream) {
   if (stream != Stream::snip && stream != Stream::fvc) return true;
   Form& form = forms_[trend::index_of(stream) - trend::hand_count];

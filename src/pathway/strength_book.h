@@ -100,6 +100,9 @@ class StrengthBook {
   std::optional<Instant> newest_kept() const { return newest_kept_; }
   std::optional<Instant> newest_used() const { return newest_used_; }
   std::optional<Instant> newest_of(trend::Stream stream) const;
+  /// What a stream is followed in now; a method only where others are left aside (SNIP, FVC).
+  Unit unit_of(trend::Stream stream) const;
+  std::optional<std::string> method_of(trend::Stream stream) const;
 
   /// Every member, to be kept and come back to.
   template <class Archive>

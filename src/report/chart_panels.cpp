@@ -54,6 +54,7 @@ ChartPanel empty_panel(const ReportInput& input, const Series& series) {
   const Measure& measure = input.catalogue[series.measure];
   ChartPanel panel;
   panel.measure = measure.code;
+  panel.method = series.method;
   panel.title = panel_title(input, series);
   panel.unit = series.unit;
   panel.unit_word = unit_label(series.unit);
@@ -199,6 +200,7 @@ void add_fitted_line(ChartSeries& series, const ChartPanel& panel, const std::ve
                      Instant as_of) {
   for (const auto& line : lines) {
     if (line.measure != panel.measure || line.side != series.side || line.unit != panel.unit) continue;
+    if (line.method && *line.method != panel.method) continue;
     for (const auto& point : line.points) {
       if (point.at <= as_of) series.fitted.push_back(point);
     }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <iterator>
 
 #include "report/chart_svg.h"
@@ -114,13 +115,15 @@ PdfText print_style(Kind kind) {
   return {};
 }
 
-void write(PdfSheet& sheet, const Document& document) {
+void write(PdfSheet& sheet, const Document& document, double scale) {
   constexpr double lines_below = 30;
   for (std::size_t i = 0; i < document.blocks.size(); ++i) {
     const auto& block = document.blocks[i];
-    const PdfText style = print_style(block.kind);
+    PdfText style = print_style(block.kind);
+    style.size *= scale;
+    style.space_after *= scale * scale;
     if (block.kind == Kind::heading) {
-      sheet.space(8);
+      sheet.space(8 * scale * scale);
       if (sheet.height_of(block.text, style) + lines_below > sheet.room()) sheet.new_page();
     }
     if (block.kind == Kind::item) {
@@ -140,10 +143,21 @@ void write(PdfSheet& sheet, const Document& document) {
 
 std::string pdf_of(const Document& document) {
   const PdfFacts facts{document.title, document.created, document.footer};
-  PdfSheet measured(facts, 0);
-  write(measured, document);
-  PdfSheet sheet(facts, measured.pages());
-  write(sheet, document);
+  // A little smaller where that saves the second page; never smaller than can be read on paper.
+  constexpr std::array<double, 4> scales{1, 0.94, 0.88, 0.83};
+  double scale = scales.front();
+  int pages = 0;
+  for (const double tried : scales) {
+    PdfSheet measured(facts, 0);
+    write(measured, document, tried);
+    if (pages == 0 || measured.pages() == 1) {
+      pages = measured.pages();
+      scale = tried;
+    }
+    if (pages == 1) break;
+  }
+  PdfSheet sheet(facts, pages);
+  write(sheet, document, scale);
   return sheet.finish();
 }
 

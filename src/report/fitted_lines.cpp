@@ -2,6 +2,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <span>
 
 #include "myotrend/report/clinical_picture.h"
 #include "myotrend/trend/fitted.h"
@@ -14,14 +15,38 @@ using trend::Stream;
 
 std::optional<Stream> stream_of(const Catalogue& catalogue, const Series& series) {
   const std::string& code = catalogue[series.measure].code;
-  if (code == "mip") return Stream::mip;
-  if (code != "grip" || series.side == Side::none) return std::nullopt;
-  return series.side == Side::right ? Stream::right_grip : Stream::left_grip;
+  for (const Stream stream : trend::all_streams) {
+    const Side side = stream == Stream::right_grip  ? Side::right
+                      : stream == Stream::left_grip ? Side::left
+                                                    : Side::none;
+    if (code == trend::measure_code_of(stream) && (!trend::is_grip(stream) || series.side == side)) return stream;
+  }
+  return std::nullopt;
 }
 
-FittedLine empty_line(Stream stream) {
-  if (stream == Stream::mip) return {"mip", Unit::cm_water, Side::none, {}};
-  return {"grip", Unit::kilogram_force, stream == Stream::right_grip ? Side::right : Side::left, {}};
+/// What one line goes through. SNIP and FVC are told in forms that are no two measures of one level: litres and per
+/// cent of predicted, sitting and supine.
+struct Form {
+  Stream stream = Stream::right_grip;
+  Unit unit = Unit::none;
+  Side side = Side::none;
+  std::optional<std::string> method;
+  auto operator<=>(const Form&) const = default;
+};
+
+Form form_of(const Series& series, Stream stream) {
+  if (stream == Stream::snip || stream == Stream::fvc) return {stream, series.unit, series.side, series.method};
+  return {stream, series.unit, series.side, std::nullopt};
+}
+
+FittedLine line_of(const Form& form, Instant origin, std::span<const trend::FittedPoint> points) {
+  FittedLine line{trend::measure_code_of(form.stream), form.unit, form.side, form.method, {}};
+  for (const auto& point : points) {
+    const auto since = std::chrono::duration<double, std::ratio<86400>>(point.days);
+    line.points.push_back({origin + std::chrono::round<std::chrono::microseconds>(since), std::exp(point.fitted / 100),
+                           std::exp(point.band_95.low / 100), std::exp(point.band_95.high / 100)});
+  }
+  return line;
 }
 
 /// What the judgement did with single readings, by their ids.
@@ -68,7 +93,7 @@ std::vector<FittedLine> fitted_lines(const ReportInput& input) {
   const History& history = *input.picture.history;
   const auto kinds = remarked(input.assessment);
   Devices devices;
-  std::vector<trend::FittedReading> readings;
+  std::map<Form, std::vector<trend::FittedReading>> forms;
   std::optional<Instant> origin;
   for (const auto& reading : input.picture.readings) {
     const Series& series = history.series[reading.series];
@@ -81,21 +106,14 @@ std::vector<FittedLine> fitted_lines(const ReportInput& input) {
     }
     if (kind == DataQualityKind::unit || kind == DataQualityKind::outside_hard_range) continue;
     if (!origin) origin = reading.effective;
-    readings.push_back({days_between(*origin, reading.effective), *stream, 100 * std::log(reading.value),
-                        devices.number(series.device), status_of(kind)});
+    forms[form_of(series, *stream)].push_back({days_between(*origin, reading.effective), *stream,
+                                               100 * std::log(reading.value), devices.number(series.device),
+                                               status_of(kind)});
   }
-  if (readings.empty()) return {};
-  const auto fitted = trend::fitted_line(*input.detector, readings);
   std::vector<FittedLine> lines;
-  for (const Stream stream : {Stream::right_grip, Stream::left_grip, Stream::mip}) {
-    FittedLine line = empty_line(stream);
-    for (const auto& point : fitted[trend::index_of(stream)]) {
-      const auto since = std::chrono::duration<double, std::ratio<86400>>(point.days);
-      line.points.push_back({*origin + std::chrono::round<std::chrono::microseconds>(since),
-                             std::exp(point.fitted / 100), std::exp(point.band_95.low / 100),
-                             std::exp(point.band_95.high / 100)});
-    }
-    lines.push_back(std::move(line));
+  for (const auto& [form, readings] : forms) {
+    const auto fitted = trend::fitted_line(*input.detector, readings);
+    lines.push_back(line_of(form, *origin, fitted[trend::index_of(form.stream)]));
   }
   return lines;
 }

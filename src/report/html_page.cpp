@@ -52,7 +52,7 @@ std::string events_list(const ClinicalPicture& picture) {
   if (picture.events.empty()) return {};
   std::string html = "<h3>Events, by their numbers in the charts</h3><ul class=\"events\">";
   for (const auto& event : picture.events) {
-    const std::string when = event.to ? day_span(event.from, *event.to) : plain_text(event.from);
+    const std::string when = event_when(picture, event);
     fmt::format_to(std::back_inserter(html), "<li><b>{}</b>{}, {}{}</li>\n", event.number, html_text(event.title), when,
                    event.note.empty() ? "" : ": " + html_told(event.note));
   }
@@ -131,6 +131,7 @@ std::string html_report(const ReportInput& input) {
   html += charts_section(picture, assessment);
   html += signs_section(picture, assessment);
   html += set_aside_section(assessment);
+  html += also_consider_section(assessment, picture);
   html += measures_section(assessment);
   html += quality_section(picture, assessment);
   html += sources_section(assessment);

@@ -23,6 +23,8 @@ std::string signs_section(const ClinicalPicture& picture, const Assessment& asse
 std::string set_aside_section(const Assessment& assessment);
 /// How the measures move that never enter the evidence, but for those that are set aside.
 std::string measures_section(const Assessment& assessment);
+/// What else is recorded that can weaken muscle; see also_consider.h.
+std::string also_consider_section(const Assessment& assessment, const ClinicalPicture& picture);
 std::string missing_section(const Assessment& assessment);
 std::string quality_section(const ClinicalPicture& picture, const Assessment& assessment);
 std::string sources_section(const Assessment& assessment);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "report/also_consider.h"
 #include "report/figures.h"
 #include "report/html_page.h"
 #include "report/references.h"
@@ -221,6 +222,14 @@ std::string measures_section(const Assessment& assessment) {
   for (const auto& seen : assessment.power) items.push_back("<b>What would be seen</b>: " + html_told(seen.text));
   if (items.empty()) return {};
   return section("measures", "Other measures, never part of the evidence", list_of(items));
+}
+
+std::string also_consider_section(const Assessment& assessment, const ClinicalPicture& picture) {
+  std::vector<std::string> items;
+  for (const auto& one : also_consider(assessment, picture))
+    items.push_back(html_told(one.text) + " <small>[" + html_told(one.source) + "]</small>");
+  if (items.empty()) return {};
+  return section("consider", "Also consider", list_of(items));
 }
 
 std::string missing_section(const Assessment& assessment) {

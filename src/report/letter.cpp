@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "report/also_consider.h"
 #include "report/chart_axes.h"
 #include "report/document.h"
 #include "report/figures.h"
@@ -203,7 +204,7 @@ void Letter::tests() {
       if (series.side != Side::none) words += ", " + std::string(word_of(series.side));
       words += ": " + figure_with_unit(newest->value, panel.unit) + " on " + plain_text(newest->day);
       if (panel.reference && panel.role == Role::lab) {
-        words += fmt::format(" ({} {})", panel.reference->words, figure_with_unit(panel.reference->value, panel.unit));
+        words += fmt::format(" ({}: {})", panel.reference->words, figure_with_unit(panel.reference->value, panel.unit));
       }
       if (const auto own = own_level_words(panel, series); !own.empty()) words += "; " + own;
       item(with_full_stop(words));
@@ -255,6 +256,7 @@ void Letter::against() {
     item(capitalised(flag_words(aside.what)) + " was set aside: " + with_full_stop(aside.reason));
   }
   if (page_.blocks.size() == before) item("Nothing recorded.");
+  for (const auto& one : also_consider(assessment_, picture_)) item(one.text);
 }
 
 void Letter::not_known() {

@@ -32,6 +32,7 @@ bool rests_on(const Assessment& assessment, std::string_view measure, Side side)
 std::optional<Rate> judged_rate(const ReportInput& input, const ChartPanel& panel, const ChartSeries& series) {
   for (const auto& trend : input.assessment.trends) {
     if (trend.measure != panel.measure || trend.side != series.side) continue;
+    if (trend.unit != panel.unit || (trend.method && *trend.method != panel.method)) continue;
     const bool established = rests_on(input.assessment, panel.measure, series.side) ||
                              (trend.probability >= taking_part_min && rests_on(input.assessment, {}, Side::none));
     return Rate{trend.slope_per_month,

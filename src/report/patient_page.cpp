@@ -216,6 +216,7 @@ Document PatientPage::document() {
   page_.language = words_.code();
   page_.title = words_.sentence("title") + ", " + words_.day(today());
   page_.created = iso_text(assessment_.as_of, Zone());
+  page_.footer = assessment_.patient.text;
   page_.add(Kind::title, words_.sentence("title"));
   lead();
   if (assessment_.disposition == Disposition::emergency) help();
@@ -228,6 +229,8 @@ Document PatientPage::document() {
 }
 
 }  // namespace
+
+std::string patient_help_now(std::string_view language) { return Language::of(language).sentence("help_now"); }
 
 std::string patient_page(const ReportInput& input, std::string_view language, PageFormat format) {
   return page_of(PatientPage(input, Language::of(language)).document(), format);

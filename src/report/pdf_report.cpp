@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "myotrend/report/pages.h"
+#include "report/also_consider.h"
 #include "report/chart_axes.h"
 #include "report/chart_svg.h"
 #include "report/figures.h"
@@ -20,7 +21,7 @@ constexpr double px = 0.6;  // points of a chart's pixel: its 12 px figures beco
 constexpr double body = 8.2, small = 7.2;
 constexpr int pages_max = 2;
 constexpr std::size_t list_told_max = 8;
-constexpr PdfText small_words{.size = 6.4, .space_after = 1, .lines_max = 4};
+constexpr PdfText small_words{.size = 6.4, .space_after = 1, .lines_max = 6};
 constexpr double small_title_height = 10.5;
 
 /// The clinician's two pages. What finds no room on the second is counted, and the HTML page has it.
@@ -91,15 +92,12 @@ void PrintedReport::heading(std::string_view words) {
 }
 
 void PrintedReport::head() {
-  const double from = sheet_.y();
-  PdfText style{.size = 10, .bold = true, .lines_max = 1};
-  style.width = sheet_.width() - 150;
-  sheet_.text(assessment_.patient.text + (picture_.patient_line.empty() ? "" : "   " + picture_.patient_line), style);
-  const double after = sheet_.y();
-  sheet_.go_to(from);
-  sheet_.text("Data known on " + plain_text(assessment_.zone.day_of(assessment_.as_of)),
-              {.size = body, .soft = true, .x = sheet_.width() - 150, .width = 150});
-  sheet_.go_to(std::max(after, sheet_.y()) + 3);
+  const PdfText name{.size = 10, .bold = true, .space_after = 1, .lines_max = 1};
+  sheet_.text(assessment_.patient.text, name);
+  std::string about = "Data known on " + plain_text(assessment_.zone.day_of(assessment_.as_of));
+  if (!picture_.patient_line.empty()) about = picture_.patient_line + ". " + about;
+  sheet_.text(about + ".", {.size = body, .soft = true, .lines_max = 2});
+  sheet_.space(3);
 }
 
 void PrintedReport::verdict() {
@@ -264,7 +262,7 @@ void PrintedReport::charts() {
 void PrintedReport::events() {
   std::string words;
   for (const auto& event : picture_.events) {
-    const std::string when = event.to ? day_span(event.from, *event.to) : plain_text(event.from);
+    const std::string when = event_when(picture_, event);
     words += fmt::format("{}{} {}, {}{}", words.empty() ? "" : "; ", event.number, event.title, when,
                          event.note.empty() ? "" : " (" + shortened(event.note, 60, true) + ")");
   }
@@ -376,6 +374,9 @@ void PrintedReport::write() {
   signs();
   missing();
   set_aside();
+  std::vector<std::string> considered;
+  for (const auto& one : also_consider(assessment_, picture_)) considered.push_back(one.text);
+  list("Also consider", considered);
   quality();
   references();
   provenance();

@@ -49,7 +49,7 @@ std::optional<ReferenceLimit> reference_limit(const Measure& measure, Unit unit,
   if (measure.forms.empty() || measure.forms.front().stored != unit) return std::nullopt;
   const auto upper = fallback_upper_limit(measure, patient.sex, patient.age_on(day));
   if (!upper) return std::nullopt;
-  return ReferenceLimit{*upper, true, "upper limit to fall back on, the laboratory told none",
+  return ReferenceLimit{*upper, true, "assumed upper limit, the laboratory told none",
                         source_of_fallback(measure, *upper)};
 }
 

@@ -34,6 +34,9 @@ struct Span {
   double share(double value) const { return high > low ? (value - low) / (high - low) : 0.5; }
 };
 
+/// The field of a course is never narrower than this share of its middle: else noise alone would fill it.
+constexpr double span_share_min = 0.25;
+
 Span span_of(const std::vector<double>& weeks) {
   Span span;
   for (const double week : weeks) {
@@ -41,6 +44,8 @@ Span span_of(const std::vector<double>& weeks) {
     span.low = std::min(span.low, week);
     span.high = std::max(span.high, week);
   }
+  const double lacking = span.any() ? span_share_min * (span.low + span.high) / 2 - (span.high - span.low) : 0;
+  if (lacking > 0) span = {span.low - lacking / 2, span.high + lacking / 2};
   return span;
 }
 

@@ -1,6 +1,9 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 #include "myotrend/report/terminal.h"
 #include "report/figures.h"
@@ -143,15 +146,105 @@ void write_provenance(Note& note, const Assessment& assessment, std::string_view
   note.paragraph(closing_line());
 }
 
+namespace {
+
+/// `U7, R1 and S3 since 23 July 2025`: the rules of a flag that hold, and the first day of the oldest.
+std::string rules_of(const Assessment& assessment, const Flag& flag) {
+  std::vector<std::string> ids;
+  std::optional<Instant> since;
+  for (const auto& rule : assessment.rules) {
+    if (rule.flag != flag.id) continue;
+    if (std::find(ids.begin(), ids.end(), rule.id) == ids.end()) ids.push_back(rule.id);
+    since = std::min(since.value_or(rule.since), rule.since);
+  }
+  if (!since) return {};
+  return fmt::format(", {} since {}", fmt::join(ids, " "), plain_text(assessment.zone.day_of(*since)));
+}
+
+void write_grounds(Note& note, const Assessment& assessment) {
+  std::vector<const Flag*> met;
+  for (const auto& flag : assessment.flags)
+    if (flag.state == FlagState::met) met.push_back(&flag);
+  std::stable_sort(met.begin(), met.end(), [](const Flag* a, const Flag* b) { return a->level > b->level; });
+  note.heading("Findings");
+  std::set<std::string> told;  // what the summary says, and a ground of two flags, is told once
+  for (const auto* flag : met) {
+    note.item(state_mark(flag->state),
+              fmt::format("{}: {}{}", flag->title, short_name(flag->level), rules_of(assessment, *flag)));
+    for (const auto& evidence : flag->evidence)
+      if (assessment.summary.find(evidence.text) == std::string::npos && told.insert(evidence.text).second)
+        note.item("-", evidence.text, 6);
+  }
+  const auto titles = [&](FlagState state) {
+    std::string words;
+    for (const auto& flag : assessment.flags)
+      if (flag.state == state) words += (words.empty() ? "" : "; ") + flag.title;
+    return words;
+  };
+  for (const FlagState state : {FlagState::unknown, FlagState::not_met})
+    if (const auto words = titles(state); !words.empty())
+      note.item(state_mark(state), fmt::format("{}: {}", flag_state_words(state), words));
+  const std::string onset = onset_words(assessment);
+  if (!onset.empty()) note.item("-", onset);
+}
+
+/// How often each kind of remark was made; the report has every one.
+void write_quality_counts(Note& note, const Assessment& assessment) {
+  if (assessment.data_quality.empty()) return;
+  std::string words;
+  for (const auto& group : quality_groups(assessment, 0))
+    words += fmt::format("{}{} ({})", words.empty() ? "" : ", ", quality_words(group.kind), group.more);
+  note.heading("Data quality");
+  note.item("-", words + "; `myotrend report` tells each.");
+}
+
+/// Those that moved in a line each, the rest by name.
+void write_moved(Note& note, const Assessment& assessment) {
+  std::string quiet;
+  std::vector<std::string> moved;
+  for (const auto& judged : assessment.measures) {
+    const bool told = std::any_of(assessment.set_aside.begin(), assessment.set_aside.end(),
+                                  [&](const SetAside& aside) { return aside.what == judged.measure; });
+    if (told || judged.direction == "too_little_data") continue;
+    if (judged.direction == "no_change" || judged.direction == "within") {
+      quiet += (quiet.empty() ? "" : ", ") + flag_words(judged.measure);
+    } else {
+      moved.push_back(judged.text);
+    }
+  }
+  if (quiet.empty() && moved.empty()) return;
+  note.heading("Other measures, never part of the evidence");
+  for (const auto& text : moved) note.item("-", text);
+  if (!quiet.empty()) note.item("-", "no clear change: " + quiet);
+}
+
+}  // namespace
+
 std::string terminal_assessment(const Assessment& assessment, const TerminalStyle& style) {
   Note note(style);
   note.paragraph(fmt::format("{}, data known on {}", assessment.patient.text,
                              plain_text(assessment.zone.day_of(assessment.as_of))));
   note.blank();
   write_verdict(note, assessment);
-  write_findings(note, assessment);
-  write_reservations(note, assessment);
-  write_provenance(note, assessment, {});
+  write_grounds(note, assessment);
+  if (!assessment.set_aside.empty()) note.heading("Seen and set aside");
+  for (const auto& aside : assessment.set_aside) note.item("-", flag_words(aside.what) + ": " + aside.reason);
+  if (!assessment.missing.empty()) note.heading("Missing");
+  for (const auto& missing : assessment.missing) {
+    const auto expected = expected_words(missing);
+    note.item("-", fmt::format("{} (last: {}{})", missing.text, last_words(missing),
+                               expected.empty() ? "" : "; " + expected));
+  }
+  write_moved(note, assessment);
+  if (!assessment.power.empty()) note.heading("What would be seen");
+  for (const auto& seen : assessment.power) note.item("-", seen.text);
+  write_quality_counts(note, assessment);
+  constexpr std::size_t short_sum = 12;
+  note.blank();
+  note.paragraph(fmt::format("Pathway {} {}, point {}; facts read {}. `--format json` has all of it.",
+                             assessment.pathway.id, assessment.pathway.version, assessment.pathway.point,
+                             assessment.input_sha256.substr(0, short_sum)));
+  note.paragraph(closing_line());
   return note.text();
 }
 

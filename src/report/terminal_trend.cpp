@@ -110,8 +110,23 @@ class TrendChart {
     axis += style_.unicode ? "└" : "+";
     std::vector<bool> notch(static_cast<std::size_t>(columns()), false);
     for (const auto& tick : ticks()) notch[static_cast<std::size_t>(canvas_.column_at(x(tick.at)))] = true;
-    for (const bool here : notch) axis += style_.unicode ? (here ? "┬" : "─") : (here ? "+" : "-");
+    for (std::size_t column = 0; column < notch.size(); ++column) {
+      const bool silent = in_gap(static_cast<int>(column));
+      if (notch[column]) {
+        axis += style_.unicode ? "┬" : "+";
+      } else {
+        axis += style_.unicode ? (silent ? "┄" : "─") : (silent ? "." : "-");
+      }
+    }
     return axis;
+  }
+
+  /// Whether nothing was measured in all the time of a column.
+  bool in_gap(int column) const {
+    return std::any_of(panel_.gaps.begin(), panel_.gaps.end(), [&](const Gap& gap) {
+      return column > canvas_.column_at(x(zone_.end_of(gap.from))) &&
+             (gap.open || column < canvas_.column_at(x(zone_.start_of(gap.to))));
+    });
   }
 
   /// Labels begin below their notch, and are left out where they would touch the one before.
@@ -162,6 +177,7 @@ std::string key_line(const ChartPanel& panel, const TerminalStyle& style) {
     fmt::format_to(std::back_inserter(key), ", {} {}",
                    style.unicode ? std::string(mark.unicode) : std::string(1, mark.ascii), point_words(mark.state));
   }
+  if (!panel.gaps.empty()) key += style.unicode ? ", ┄ no readings" : ", ... no readings";
   return key;
 }
 
@@ -213,6 +229,50 @@ std::string terminal_trend(const ClinicalPicture& picture, const ChartPanel& pan
   note.paragraph(key_line(alone, style) + ".");
   for (const auto& gap : panel.gaps) note.paragraph(capitalised(gap_words(gap)) + ".");
   write_events(note, picture);
+  return note.text();
+}
+
+namespace {
+
+/// The change a month in a few characters: `-1.3 kg (-1.8 to -0.7)`.
+std::string short_motion(const Motion& motion, Unit unit) {
+  if (const auto* rate = std::get_if<Rate>(&motion)) {
+    const auto [low, high] = rate->interval_95_per_month;
+    if (low <= 0 && high >= 0) return "no clear change";
+    if (!rate->established && high < 0) return "no fall established";
+    const auto with_sign = [&](double value) { return (value < 0 ? "-" : "+") + rate_figure(value, unit); };
+    const std::string label = unit_label(unit);
+    return fmt::format("{}{} ({} to {})", with_sign(rate->per_month), label.empty() ? "" : " " + label, with_sign(low),
+                       with_sign(high));
+  }
+  if (const auto* change = std::get_if<DiaryChange>(&motion)) {
+    if (change->direction == trend::OrdinalDirection::no_change) return "no clear change";
+    return fmt::format("{}, {} at first, {} now",
+                       change->direction == trend::OrdinalDirection::worse ? "worse" : "better",
+                       decimal(change->first_mean, 1), decimal(change->last_mean, 1));
+  }
+  return std::holds_alternative<TooLittleData>(motion) ? "too little data" : "-";
+}
+
+}  // namespace
+
+std::string terminal_overview(const ClinicalPicture& picture, const TerminalStyle& style) {
+  constexpr int name_columns_max = 34;
+  std::vector<std::vector<std::string>> rows{{"SERIES", "N", "LAST", "ON", "CHANGE A MONTH (95 %)"}};
+  for (const auto& panel : picture.panels) {
+    for (const auto& series : panel.series) {
+      if (series.points.empty()) continue;
+      std::string name = panel.title;
+      if (series.side != Side::none) name += ", " + std::string(word_of(series.side));
+      const ChartPoint& last = series.points.back();
+      rows.push_back({shortened(plain_line(name), name_columns_max, style.unicode),
+                      std::to_string(series.points.size()),
+                      std::isfinite(last.value) ? figure_with_unit(last.value, panel.unit) : "could not",
+                      iso_text(last.day), short_motion(series.motion, panel.unit)});
+    }
+  }
+  Note note(style);
+  if (rows.size() > 1) note.table(rows, true, Overflow::wrap, 0);
   return note.text();
 }
 

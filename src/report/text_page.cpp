@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "myotrend/report/pages.h"
+#include "report/also_consider.h"
 #include "report/figures.h"
 #include "report/note.h"
 #include "report/words.h"
@@ -42,7 +43,7 @@ void write_events(Note& note, const ClinicalPicture& picture) {
   if (picture.events.empty()) return;
   note.heading("Events");
   for (const auto& event : picture.events) {
-    const std::string when = event.to ? day_span(event.from, *event.to) : plain_text(event.from);
+    const std::string when = event_when(picture, event);
     note.item("-", event.title + ", " + when + (event.note.empty() ? "" : ": " + event.note));
   }
 }
@@ -102,6 +103,9 @@ std::string text_report(const ReportInput& input) {
   write_verdict(note, assessment);
   write_findings(note, assessment);
   write_reservations(note, assessment);
+  const auto considered = also_consider(assessment, picture);
+  if (!considered.empty()) note.heading("Also consider");
+  for (const auto& one : considered) note.item("-", one.text + " [" + one.source + "]");
   write_series(note, picture);
   write_events(note, picture);
   write_signs(note, picture);

@@ -326,6 +326,13 @@ std::string gap_words(const Gap& gap) {
   return fmt::format("no reading between {} and {} ({})", plain_text(gap.from), plain_text(gap.to), length);
 }
 
+std::string event_when(const ClinicalPicture& picture, const EventMark& event) {
+  const std::string when = event.to ? day_span(event.from, *event.to) : plain_text(event.from);
+  const bool before = !picture.panels.empty() && event.start < picture.from;
+  const bool reaches = event.end && *event.end >= picture.from;
+  return before && !reaches ? when + " (before these charts begin)" : when;
+}
+
 std::string last_words(const Missing& missing) {
   if (!missing.last_days_ago) return "never";
   const long days = std::lround(*missing.last_days_ago);

@@ -60,6 +60,8 @@ std::string series_words(const ChartPanel& panel, const ChartSeries& series);
 std::string loss_words(const Motion& motion);
 /// `no reading from 3 May to 20 June 2025 (48 days)`.
 std::string gap_words(const Gap& gap);
+/// `6 May 2025`, `6 to 12 May 2025`; with a word where the charts begin later.
+std::string event_when(const ClinicalPicture& picture, const EventMark& event);
 /// `last one 40 days ago` or `never`.
 std::string last_words(const Missing& missing);
 /// `answer expected by 3 June 2025`; empty if not known.

@@ -18,15 +18,27 @@ namespace myotrend::report {
 
 namespace {
 
-/// The first ground of the highest flag; else what is missing; else the summary.
+/// A line of the list says how far a hand or breathing fell; its weight, and a hand that does not fall, are told in the
+/// report.
+std::string short_ground(const Evidence& evidence) {
+  std::string text = evidence.text;
+  if (evidence.kind != EvidenceKind::trend) return text;
+  text.resize(std::min(text.size(), text.find("; ")));
+  for (const std::string_view quiet : {", right without clear decline", ", left without clear decline"})
+    if (text.ends_with(quiet)) text.resize(text.size() - quiet.size());
+  return text;
+}
+
+/// The first ground of the highest flag; else what is missing; else the first sentence of the summary.
 std::string top_reason(const Assessment& assessment) {
   for (const auto& flag : assessment.flags) {
     if (flag.state != FlagState::met || flag.level != assessment.disposition) continue;
-    return flag.evidence.empty() ? flag.title : flag.evidence.front().text;
+    return flag.evidence.empty() ? flag.title : short_ground(flag.evidence.front());
   }
   const bool waits_for_data = assessment.disposition == Disposition::insufficient_data;
   if (waits_for_data && !assessment.missing.empty()) return assessment.missing.front().text;
-  return assessment.summary;
+  if (assessment.disposition != Disposition::continue_care) return assessment.summary;
+  return assessment.summary.substr(0, std::min(assessment.summary.size(), assessment.summary.find(". ") + 1));
 }
 
 }  // namespace
@@ -43,6 +55,7 @@ WorklistRow worklist_row(const Assessment& assessment, std::optional<double> str
   row.act_by = act_by(assessment);
   row.reason = plain_line(top_reason(assessment));
   row.strength_days_ago = strength_days_ago;
+  row.data_stopped = assessment.data_stopped && assessment.data_stopped->past_limit;
   for (const auto& alert : alerts) {
     row.alerts_raised += unseen(alert.state);
     row.alerts_acknowledged += runs_out(alert.state);
@@ -56,15 +69,20 @@ std::string terminal_worklist(std::span<const WorklistRow> rows, const TerminalS
     note.paragraph("No patient yet.");
     return note.text();
   }
+  constexpr int weeks = 8;
   std::vector<std::vector<std::string>> table{
       {"PATIENT", "DISPOSITION", "SINCE", "ACT", "STRENGTH", "COURSE", "ALERTS", "WHY"}};
   for (const auto& row : rows) {
     table.push_back({shortened(plain_line(row.patient.text), 20, style.unicode),
                      std::string(short_name(row.disposition)), iso_text(row.zone.day_of(row.since)), due_words(row),
-                     age_words(row.strength_days_ago), text_sparkline(row.course, 12, style.unicode), alert_words(row),
-                     row.reason});
+                     age_words(row.strength_days_ago) + (row.data_stopped ? "!" : ""),
+                     text_sparkline(row.course, weeks, style.unicode), alert_words(row), row.reason});
   }
   note.table(table, true, Overflow::own_line, 0);
+  if (std::any_of(rows.begin(), rows.end(), [](const WorklistRow& row) { return row.data_stopped; })) {
+    note.blank();
+    note.paragraph("!: strength has not been measured for so long that somebody should be told.");
+  }
   return note.text();
 }
 
@@ -79,6 +97,7 @@ std::string json_worklist(std::span<const WorklistRow> rows) {
     json["reason"] = row.reason;
     json["strength_days_ago"] =
         row.strength_days_ago ? ordered_json(six_digits(*row.strength_days_ago)) : ordered_json(nullptr);
+    json["data_stopped"] = row.data_stopped;
     json["course"] = {
         {"what", row.course.what}, {"unit", unit_label(row.course.unit)}, {"weekly_medians", ordered_json::array()}};
     for (const double week : row.course.weeks)

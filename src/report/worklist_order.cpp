@@ -16,6 +16,10 @@ std::string age_words(const std::optional<double>& days) {
   return whole <= 0 ? "today" : fmt::format("{} d", whole);
 }
 
+std::string strength_words(const WorklistRow& row) {
+  return age_words(row.strength_days_ago) + (row.data_stopped && row.strength_days_ago ? ", late" : "");
+}
+
 std::string alert_words(const WorklistRow& row) {
   if (row.alerts_raised + row.alerts_acknowledged == 0) return "-";
   std::string words;

@@ -20,10 +20,12 @@ constexpr std::size_t rows_of_page = 250;
 constexpr std::string_view list_style = R"(
 .spark path{fill:none;stroke:var(--right);stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}
 .spark circle{fill:var(--right)}
+.wide-page{max-width:100rem}
 .list td,.list tbody th{vertical-align:middle}
+.list td:not(.why),.list th{white-space:nowrap}
 .list .level{border-left:.3rem solid var(--tone);font-weight:600;white-space:nowrap}
-.list td:nth-child(n+3):nth-child(-n+5){white-space:nowrap}
-.list .why{min-width:16rem}
+.list .why{width:100%;min-width:20rem}
+.list .late{font-weight:600}
 .list th button{font:inherit;font-weight:600;color:inherit;background:none;border:0;padding:.2rem 0;cursor:pointer;
 text-decoration:underline dotted;text-underline-offset:.25em}
 .list th[aria-sort=ascending] button::after{content:" \\2191"}
@@ -34,6 +36,18 @@ text-decoration:underline dotted;text-underline-offset:.25em}
 border:1px solid var(--soft);border-radius:.3rem}
 .narrow[hidden]{display:none}
 .pages{display:flex;gap:1.4rem;margin:1rem 0}
+@media (max-width:52rem){.list,.list tbody{display:block}
+.list thead tr{display:flex;flex-wrap:wrap;gap:0 1rem;padding:.3rem .7rem}.list thead th{border:0;padding:.2rem 0}
+.list thead th:not([data-sort]){display:none}
+.list tbody tr{display:flex;flex-wrap:wrap;gap:.1rem .9rem;align-items:baseline;padding:.7rem .8rem;
+border-left:.3rem solid var(--tone);border-top:1px solid var(--rule)}.list tbody tr[hidden]{display:none}
+.list tbody th,.list tbody td{display:block;border:0;padding:0;background:none}
+.list tbody th{font-size:1.05rem}.list .level{margin-left:auto;border:0}.list .why{flex-basis:100%;min-width:0}
+.list .course{order:1}.list .why{order:2}
+.list td:nth-child(3)::before{content:"since ";color:var(--soft)}.list td:nth-child(4)::before{content:"act ";
+color:var(--soft)}.list td:nth-child(5)::before{content:"strength ";color:var(--soft)}
+.list td:nth-child(7)::before{content:"alerts ";color:var(--soft)}}
+@media print{.narrow,.pages{display:none}.list tr{break-inside:avoid}}
 )";
 
 // Sorts and narrows the rows of this page. Without it the page reads the same.
@@ -68,6 +82,16 @@ std::string file_of(std::string_view stem, std::size_t page) {
   return page == 0 ? fmt::format("{}.html", stem) : fmt::format("{}-{}.html", stem, page + 1);
 }
 
+/// Each column, and how its keys compare; empty: it is no order.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> columns{{{"Patient", "text"},
+                                                                                {"Disposition", "number"},
+                                                                                {"Since", "text"},
+                                                                                {"Act", "number"},
+                                                                                {"Last strength", "number"},
+                                                                                {"26 weeks", ""},
+                                                                                {"Alerts", ""},
+                                                                                {"Why", ""}}};
+
 /// Sorts like the words `due_words` gives.
 long due_key(const WorklistRow& row) {
   if (row.act_within_days == 0) return -1'000'000;
@@ -77,12 +101,15 @@ long due_key(const WorklistRow& row) {
 std::string row_html(const WorklistRow& row) {
   const std::string since = iso_text(row.zone.day_of(row.since));
   return fmt::format(
-      "<tr class=\"{0}\" data-level=\"{1}\"><th scope=\"row\" data-key=\"{2}\">{2}</th>"
-      "<td class=\"level\" data-key=\"{1}\">{3}</td><td data-key=\"{4}\">{4}</td><td data-key=\"{5}\">{6}</td>"
-      "<td data-key=\"{7:.3f}\">{8}</td><td>{9}</td><td>{10}</td><td class=\"why\">{11}</td></tr>\n",
+      "<tr role=\"row\" class=\"{0}\" data-level=\"{1}\"><th role=\"rowheader\" scope=\"row\" data-key=\"{2}\">{2}</th>"
+      "<td role=\"cell\" class=\"level\" data-key=\"{1}\">{3}</td><td role=\"cell\" data-key=\"{4}\">{4}</td>"
+      "<td role=\"cell\" data-key=\"{5}\">{6}</td><td role=\"cell\" data-key=\"{7:.3f}\"{12}>{8}</td>"
+      "<td role=\"cell\" class=\"course\">{9}</td><td role=\"cell\">{10}</td><td role=\"cell\" "
+      "class=\"why\">{11}</td></tr>\n",
       word_of(row.disposition), static_cast<int>(row.disposition), html_text(row.patient.text),
       html_text(short_name(row.disposition)), since, due_key(row), due_words(row), row.strength_days_ago.value_or(1e6),
-      age_words(row.strength_days_ago), svg_sparkline(row.course), alert_words(row), html_told(row.reason));
+      strength_words(row), svg_sparkline(row.course), alert_words(row), html_told(row.reason),
+      row.data_stopped ? " class=\"late\"" : "");
 }
 
 std::string neighbours(std::string_view stem, std::size_t page, std::size_t count) {
@@ -96,10 +123,11 @@ std::string neighbours(std::string_view stem, std::size_t page, std::size_t coun
   return html + "</nav>\n";
 }
 
-std::string narrowing() {
-  std::string html =
-      "<form class=\"narrow\" hidden=\"hidden\"><label>Contains <input name=\"word\" type=\"search\"/></label>"
-      "<label>At least <select name=\"level\">";
+std::string narrowing(bool of_many) {
+  std::string html = fmt::format(
+      "<form class=\"narrow\" hidden=\"hidden\"><label>{} <input name=\"word\" type=\"search\"/></label>"
+      "<label>At least <select name=\"level\">",
+      of_many ? "On this page, contains" : "Contains");
   for (int level = 0; level <= static_cast<int>(Disposition::emergency); ++level)
     html += fmt::format("<option value=\"{}\">{}</option>", level,
                         level == 0 ? "everyone" : html_text(short_name(static_cast<Disposition>(level))));
@@ -132,18 +160,19 @@ std::vector<WorklistPage> html_worklist(std::span<const WorklistRow> rows, std::
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\"/>"
         "<meta name=\"robots\" content=\"noindex\"/><title>Worklist{}</title><style>{}{}</style></head><body>"
-        "<div class=\"page\"><header><h1>Worklist</h1><p class=\"soft\">{}</p></header><main>"
-        "<p>{} This list supports and does not replace clinical judgement; nobody is called by it.</p>\n",
+        "<div class=\"page wide-page\"><header><h1>Worklist</h1><p class=\"soft\">{}</p></header><main>"
+        "<p>{} This list supports and does not replace clinical judgement; nobody is called by it. Where no criterion "
+        "is met, nothing is excluded.</p>\n",
         allowed(), count > 1 ? fmt::format(", page {} of {}", page + 1, count) : "", page_style(), list_style,
         "As known on " + plain_text(Zone().day_of(as_of)), all);
-    html += neighbours(stem, page, count) + narrowing();
+    html += neighbours(stem, page, count) + narrowing(count > 1);
     html +=
-        "<div class=\"scroll free\" role=\"region\" tabindex=\"0\" aria-label=\"Patients\"><table class=\"list\">"
-        "<thead><tr><th scope=\"col\" data-sort=\"text\">Patient</th><th scope=\"col\" "
-        "data-sort=\"number\">Disposition</th>"
-        "<th scope=\"col\" data-sort=\"text\">Since</th><th scope=\"col\" data-sort=\"number\">Act</th>"
-        "<th scope=\"col\" data-sort=\"number\">Last strength</th><th scope=\"col\">26 weeks</th>"
-        "<th scope=\"col\">Alerts</th><th scope=\"col\">Why</th></tr></thead><tbody>\n";
+        "<div class=\"scroll free\" role=\"region\" tabindex=\"0\" aria-label=\"Patients\"><table role=\"table\" "
+        "class=\"list\"><thead role=\"rowgroup\"><tr role=\"row\">";
+    for (const auto& [title, kind] : columns)
+      html += fmt::format("<th role=\"columnheader\" scope=\"col\"{}>{}</th>",
+                          kind.empty() ? "" : fmt::format(" data-sort=\"{}\"", kind), title);
+    html += "</tr></thead><tbody role=\"rowgroup\">\n";
     const std::size_t end = std::min(rows.size(), (page + 1) * rows_of_page);
     for (std::size_t index = page * rows_of_page; index < end; ++index) html += row_html(rows[index]);
     html += "</tbody></table></div>\n" + neighbours(stem, page, count);

@@ -118,7 +118,7 @@ def check_in(program, tally):
             if "choke" in said(("checkin",), before).splitlines()[-2]:
                 answers[number - 1] = "yes"
         page = said(("checkin",), "".join(line + "\n" for line in answers))
-        tally.check("an emergency is told at once", page.find("emergency care now") < page.find("How things have moved"), page)
+        tally.check("an emergency is told at once", -1 < page.find("Please get medical help now") < page.find("How things have moved"), page)
         tally.check("and the page at the end knows it", "choke on food" in page.split("How things have moved")[1].split("What the tests show")[0].lower()
                     or "now" in page.split("How things have moved")[1].split("What the tests show")[0].lower(), page)
         tally.equal("all is answered for today", said(("checkin",)), "There is nothing to answer today.\n")

@@ -120,6 +120,8 @@ Call your local emergency number if one of these is new:
 
 Nobody looks at your notes as they come in. This page calls nobody. It is made
 for research and does not take the place of your doctor.
+
+P7
 $ myotrend checkin
 There is nothing to answer today.
 $ myotrend log grip 30 kg --side right --device dyn-A
@@ -173,6 +175,8 @@ Call your local emergency number if one of these is new:
 
 Nobody looks at your notes as they come in. This page calls nobody. It is made
 for research and does not take the place of your doctor.
+
+P7
 $ myotrend due
 muscle pain  now, since 21 November 2026 (last 20 November 2026)
 tiredness    tomorrow (last 24 November 2026)
@@ -212,7 +216,7 @@ Press Enter to skip a question; type stop to leave. Each answer is kept at once.
 8/15  Has it become hard to swallow food or drink? 
 9/15  Do you now often choke on food or drink? 
 
-Send to emergency care now: choking, or saliva cannot be swallowed. Choking reported by the patient on 2 January 2027. Meets 'Emergency: swallowing'. This program calls nobody.
+Please get medical help now. Call your local emergency number, or go to the nearest emergency room. This program calls nobody. The other questions can wait.
 
 10/15  Is it hard to hold your head up? 
 All right. Your answers are kept; go on when you like.
@@ -222,7 +226,7 @@ $ myotrend checkin --format json < rest.txt
 ! 1/8  Right hand: squeeze the grip meter up to three times. Which numbers did it show, in kg? 
 !      grip 1 kg is unusual (mostly 3 to 75 kg): please check value and unit
 ! 
-! Send to emergency care now: choking, or saliva cannot be swallowed. Choking reported by the patient on 2 January 2027. Meets 'Emergency: swallowing'. This program calls nobody.
+! Please get medical help now. Call your local emergency number, or go to the nearest emergency room. This program calls nobody. The other questions can wait.
 ! 
 ! 2/8  Left hand: the same. Which numbers, in kg? 
 !      Please type a number. If you tried and could not, type: could not. Enter skips the question.

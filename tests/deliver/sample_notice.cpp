@@ -18,7 +18,7 @@ Notice sample_notice(Instant now) {
   notice.zone = Zone::named("Europe/London").value();
   notice.excerpt.summary = "Left grip down 18 % since 21 May 2025 (3.8 %/month, 95 % 2.2 to 5.5).";
   notice.excerpt.rules = {"U7"};
-  notice.excerpt.evidence = {"Left grip down 18 %", "Right without clear change"};
+  notice.excerpt.evidence = {"Left grip down 18 %", "Right without clear decline"};
   notice.excerpt.measures = {"grip"};
   notice.excerpt.act_within_days = 14;
   notice.excerpt.pathway = "post-covid-neuromuscular 1.0.0 clinic";

@@ -208,7 +208,8 @@ TEST_CASE("a rate is given only where the pathway has enough, and as the judgeme
 
 TEST_CASE("a stream that surely takes part in an established decline is said to fall") {
   auto sample = declining_patient();
-  sample.assessment.trends[1] = {"grip", Side::left, -1.8, {-2.4, -1.1}, -0.5, {-0.7, -0.3}, 12, 0.97, 30, 222};
+  sample.assessment.trends[1] = {"grip", Side::left,   -1.8, {-2.4, -1.1}, {}, Unit::kilogram_force,
+                                 -0.5,   {-0.7, -0.3}, 12,   0.97,         30, 222};
   const auto motion = [&] {
     return std::get<Rate>(panel_of(clinical_picture(sample.input()), "grip").series[1].motion);
   };

@@ -40,7 +40,7 @@ TEST_CASE(
   CHECK(has(line, "Grip strength, right: falls by 1.1 kg a month (95 % 0.9 to 1.3;"));
   CHECK(has(line, "Present on examination: Muscle weakness, right cervical (14 August 2025)."));
   CHECK(has(line, "Reported by the patient: Limb fasciculation, right cervical (30 July 2025)."));
-  CHECK(has(line, "Creatine kinase: 260 U/L on 2 October 2025 (the laboratory's upper limit 308 U/L)."));
+  CHECK(has(line, "Creatine kinase: 260 U/L on 2 October 2025 (the laboratory's upper limit: 308 U/L)."));
   CHECK(has(line, "Treatment start, since 20 April 2024: low-dose <naltrexone> & \"pacing\"."));
   CHECK(has(line, "CK was set aside: 610 U/L on 20 Jun 2024"));
   CHECK(has(line, "Swallowing and speech were never examined by a clinician."));

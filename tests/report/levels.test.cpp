@@ -58,6 +58,10 @@ TEST_CASE("the texts of the pages fit their schemas, and a limit without source 
   for (const auto& code : page_languages()) {
     CHECK(fits(parsed("language/" + code + ".json"), parsed("language.schema.json")));
   }
+  CHECK(fits(parsed("also_consider.json"), parsed("also_consider.schema.json")));
+  json sourceless = parsed("also_consider.json");
+  sourceless["entries"][0]["source"] = "somebody said so";
+  CHECK_FALSE(fits(sourceless, parsed("also_consider.schema.json")));
   json untold = parsed("language/en.json");
   untold["sentences"].erase("too_often");
   CHECK_FALSE(fits(untold, parsed("language.schema.json")));

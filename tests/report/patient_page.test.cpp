@@ -92,6 +92,20 @@ TEST_CASE("an emergency begins with the action and says that the program calls n
   CHECK(has(unwrapped(page_for(sample, "es")), "Este programa no llama a nadie."));
 }
 
+TEST_CASE("at an answer that is an emergency the person hears the action first, in easy words of their language") {
+  for (const auto& code : page_languages()) {
+    const auto words = patient_help_now(code);
+    INFO(words);
+    const std::string action = code == "de"   ? "Bitte holen Sie jetzt Hilfe."
+                               : code == "es" ? "Pida ayuda ya."
+                                              : "Please get medical help now.";
+    CHECK(words.starts_with(action));
+    CHECK(has(words, code == "de"   ? "Dieses Programm ruft niemanden."
+                     : code == "es" ? "Este programa no llama a nadie."
+                                    : "This program calls nobody."));
+  }
+}
+
 TEST_CASE("how the hands moved is told with a month, and nothing of strength is told on old data") {
   const auto declining = unwrapped(page_for(declining_patient(), "en"));
   CHECK(has(declining, "Your right hand has been getting weaker since February 2025."));

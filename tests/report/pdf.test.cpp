@@ -115,4 +115,21 @@ TEST_CASE("two years of twelve daily series are printed within a second of CPU")
   const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
   std::cout << "two years of 12 daily series as PDF: " << bytes.size() << " bytes, " << seconds << " s of CPU\n";
   CHECK(bytes.size() < 1'500'000);
+  CHECK(seconds < 1);
+}
+
+TEST_CASE("then and now come as PDF too, with the lines of the page and a mark on what differs") {
+  const auto now = judged_patient(Disposition::refer_urgent);
+  auto then = judged_patient(Disposition::continue_care);
+  then.assessment.as_of = then.picture.as_of = at("2025-01-31T23:59");
+  then.picture = known_at(*then.history, then.picture.as_of);
+  const auto bytes = pdf_comparison(then.input(), now.input());
+  CHECK(bytes == pdf_comparison(then.input(), now.input()));
+  if (!poppler_is_there()) return;
+  const auto text = PdfFile(bytes).text();
+  CHECK(has(text, "Then: 31 January 2025"));
+  CHECK(has(text, "● Suggests urgent neurology referral"));
+  CHECK(has(text, "R1, progressive weakness"));
+  CHECK(has(text, "does not hold"));
+  CHECK(has(text, "Grip strength, kg: then"));
 }

@@ -192,7 +192,7 @@ void record_strength(Recorder& recorder, SamplePatient& sample) {
   }
   recorder.reading("grip", Side::right, at("2025-12-11T08:00"), std::nan(""), "dyn-B");
   for (const Side side : {Side::right, Side::left}) {
-    FittedLine line{"grip", Unit::kilogram_force, side, {}};
+    FittedLine line{"grip", Unit::kilogram_force, side, {}, {}};
     for (const auto& reading : sample.history->readings) {
       const Series& series = sample.history->series[reading.series];
       if (series.side != side || reading.could_not()) continue;
@@ -298,8 +298,9 @@ void judge(SamplePatient& sample) {
   said.log_evidence_ratio = std::log(412.0);
   said.onset = day("2025-02-10");
   said.onset_interval_90 = {day("2025-01-02"), day("2025-03-20")};
-  said.trends = {{"grip", Side::right, -3.6, {-4.3, -2.9}, -1.1, {-1.32, -0.89}, 30, 0.99, 29.1, 223},
-                 {"grip", Side::left, -0.4, {-1.4, -0.02}, -0.15, {-0.5, -0.01}, 1, 0.1, 38, 222}};
+  said.trends = {
+      {"grip", Side::right, -3.6, {-4.3, -2.9}, {}, Unit::kilogram_force, -1.1, {-1.32, -0.89}, 30, 0.99, 29.1, 223},
+      {"grip", Side::left, -0.4, {-1.4, -0.02}, {}, Unit::kilogram_force, -0.15, {-0.5, -0.01}, 1, 0.1, 38, 222}};
 }
 
 }  // namespace
@@ -389,7 +390,7 @@ SamplePatient daily_for_two_years() {
   }
   for (const Side side : {Side::right, Side::left, Side::none}) {
     FittedLine line{
-        side == Side::none ? "mip" : "grip", side == Side::none ? Unit::cm_water : Unit::kilogram_force, side, {}};
+        side == Side::none ? "mip" : "grip", side == Side::none ? Unit::cm_water : Unit::kilogram_force, side, {}, {}};
     for (Instant when = at("2023-12-13T08:00"); when < sample.picture.as_of; when += std::chrono::hours{24}) {
       const double mean = (side == Side::none ? 90 : 39) + noise.next() * 0.3;
       line.points.push_back({when, mean, mean - 2, mean + 2});

@@ -49,6 +49,16 @@ TEST_CASE("each row says why in one line") {
   CHECK(worklist_row(said, {}, {}).reason == "two lines\xEF\xBF\xBD[31m");
 }
 
+TEST_CASE("a row says how far strength fell, and leaves its weight to the report; where nothing is met, one sentence") {
+  auto said = judged_patient(Disposition::refer_routine).assessment;
+  said.flags[0].evidence[0].kind = EvidenceKind::trend;
+  said.flags[0].evidence[0].text =
+      "Left grip down 18 % since 21 May 2025, right without clear decline; evidence ratio 80";
+  CHECK(worklist_row(said, {}, {}).reason == "Left grip down 18 % since 21 May 2025");
+  CHECK(worklist_row(judged_patient(Disposition::continue_care).assessment, {}, {}).reason ==
+        "No referral criterion was met on data up to 12 Dec 2025.");
+}
+
 TEST_CASE("the worklist on a terminal") {
   auto rows = sample_rows();
   sort_worklist(rows);

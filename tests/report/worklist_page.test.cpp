@@ -98,11 +98,11 @@ TEST_CASE("what a patient is called and why is text on the page, and only its ow
 }
 
 TEST_CASE("a course is drawn between its lowest and highest week, and a week without readings stays empty") {
-  Sparkline course{"right grip", Unit::kilogram_force, {31.2, nothing, 28, 24.8}};
+  Sparkline course{"right grip", Unit::kilogram_force, {36, nothing, 30, 24}};
   CHECK(text_sparkline(course, 12, false) == "^ -_");
   CHECK(text_sparkline(course, 2, false) == "^_");
   CHECK(text_sparkline(course, 12, true) == "\u2588 \u2585\u2581");
-  CHECK(sparkline_words(course) == "right grip: 31.2 kg 3 weeks ago, 24.8 kg this week");
+  CHECK(sparkline_words(course) == "right grip: 36.0 kg 3 weeks ago, 24.0 kg this week");
   const Markup markup = markup_of(svg_sparkline(course));
   CHECK(markup.faults == std::vector<std::string>{});
   CHECK(markup.elements.front().attribute("aria-label") == sparkline_words(course));
@@ -111,6 +111,22 @@ TEST_CASE("a course is drawn between its lowest and highest week, and a week wit
   course.weeks = {nothing, nothing};
   CHECK(text_sparkline(course, 12, true).empty());
   CHECK(svg_sparkline(course).empty());
+}
+
+TEST_CASE("noise alone does not fill the field of a course") {
+  const Sparkline course{"right grip", Unit::kilogram_force, {31.2, 30.6, 31.4, 30.8}};
+  CHECK(text_sparkline(course, 12, true) == "\u2585\u2584\u2585\u2584");
+}
+
+TEST_CASE("data that stopped are marked in the list, on the page and in JSON") {
+  auto sample = judged_patient(Disposition::insufficient_data);
+  const auto row = [&] { return worklist_row(sample.assessment, 60, {}); };
+  CHECK(json_worklist(std::vector{row()}).find("\"data_stopped\":false") != std::string::npos);
+  sample.assessment.data_stopped = DataStopped{"no grip for 8 weeks", at("2025-11-01"), true};
+  CHECK(json_worklist(std::vector{row()}).find("\"data_stopped\":true") != std::string::npos);
+  CHECK(html_worklist(std::vector{row()}, "list", at("2025-12-12")).front().html.find("class=\"late\">60 d, late") !=
+        std::string::npos);
+  CHECK(terminal_worklist(std::vector{row()}, {}).find("60 d!") != std::string::npos);
 }
 
 TEST_CASE("the course of a declining hand is that of the strength measured most often in the last weeks") {

@@ -149,11 +149,13 @@ struct StreamTrend {
   Side side = Side::none;
   double slope_pct_per_month = 0;  // negative: falling
   std::pair<double, double> interval_95_pct_per_month;
-  double slope_per_month = 0;  // in the stored unit, at the present level
+  std::optional<std::string> method;  // followed in this one alone; empty: in all
+  Unit unit = Unit::none;             // vital capacity: litres, or per cent of predicted, as it is told now
+  double slope_per_month = 0;         // in `unit`, at the present level
   std::pair<double, double> interval_95_per_month;
   double loss_pct = 0;     // since the onset, posterior mean
   double probability = 0;  // that this stream declines faster than 1 %/month, given a decline
-  double level_now = 0;    // fitted, stored unit
+  double level_now = 0;    // fitted, in `unit`
   int readings = 0;
 };
 

@@ -20,11 +20,12 @@ struct FittedBand {
   double mean = 0, low = 0, high = 0;
 };
 
-/// The fitted line of one stream (`grip` of one hand, `mip`...), oldest first.
+/// The fitted line of one stream (`grip` of one hand, `mip`, `snip` by one method...), oldest first.
 struct FittedLine {
   std::string measure;
   Unit unit = Unit::none;
   Side side = Side::none;
+  std::optional<std::string> method;  // of its readings; empty: of any (grip, MIP)
   std::vector<FittedBand> points;
 };
 
@@ -113,6 +114,7 @@ struct DeviceMark {
 /// One chart: a measure in one unit and by one method, both sides in one panel.
 struct ChartPanel {
   std::string measure;  // code
+  std::string method;   // `supine`; empty: not told
   std::string title;    // `Grip strength`, with muscle, region or method where they matter
   Unit unit = Unit::none;
   std::string unit_word;  // `kg`; empty for a score
@@ -199,7 +201,8 @@ struct ReportInput {
   std::map<std::uint16_t, int> learning_sessions{};  // by MeasureCode::index: they are no ground of an own level
 };
 
-/// The fitted lines of grip and MIP, through the readings that the assessment did not leave out for their unit.
+/// The fitted lines of strength, one for each unit and method that SNIP and FVC were told in, through the readings that
+/// the assessment did not leave out for their unit.
 std::vector<FittedLine> fitted_lines(const ReportInput& input);
 
 ClinicalPicture clinical_picture(const ReportInput& input);

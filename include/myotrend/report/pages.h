@@ -27,6 +27,7 @@ std::string json_report(const ReportInput& input);
 /// Then and now side by side: disposition, rules, rates and charts; both judged on what was known at their own day.
 std::string html_comparison(const ReportInput& then, const ReportInput& now);
 std::string text_comparison(const ReportInput& then, const ReportInput& now);
+std::string pdf_comparison(const ReportInput& then, const ReportInput& now);
 
 /// A draft of a letter to a neurologist that the clinician edits: findings, onset, tempo, distribution, signs, tests,
 /// treatment, what argues against, the question. It names no cause.
@@ -35,6 +36,9 @@ std::string referral_letter(const ReportInput& input, PageFormat format);
 /// For the person who is measured, in plain words of `language` (a code of page_languages()): how things moved, what to
 /// do next, when to get help at once. No disease, no probability.
 std::string patient_page(const ReportInput& input, std::string_view language, PageFormat format);
+/// What that person is told at once when an answer is an emergency: the action first, and that this program calls
+/// nobody.
+std::string patient_help_now(std::string_view language);
 /// The codes of the languages of that page, sorted.
 std::vector<std::string> page_languages();
 

@@ -19,6 +19,9 @@ struct TerminalStyle {
 std::string terminal_trend(const ClinicalPicture& picture, const ChartPanel& panel, const ChartSeries& series,
                            const Zone& zone, const TerminalStyle& style);
 
+/// All series as a table: the newest reading and how each moves.
+std::string terminal_overview(const ClinicalPicture& picture, const TerminalStyle& style);
+
 /// A short clinical note: what to do, why, what was set aside, what is missing.
 std::string terminal_assessment(const Assessment& assessment, const TerminalStyle& style);
 

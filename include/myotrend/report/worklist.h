@@ -29,6 +29,7 @@ struct WorklistRow {
   std::optional<Day> act_by;                // the earliest day of a rule of that level
   std::string reason;                       // one line
   std::optional<double> strength_days_ago;  // age of the newest strength reading; empty: none ever
+  bool data_stopped = false;                // what is awaited has not come for so long that somebody should be told
   int alerts_raised = 0, alerts_acknowledged = 0;
   Sparkline course;
 };
