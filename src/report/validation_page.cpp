@@ -41,7 +41,7 @@ constexpr std::string_view own_style = R"(
 
 std::string table_html(const FiguresTable& table) {
   std::string html = fmt::format(
-      "<div class=\"scroll free\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table "
+      "<div class=\"scroll free\" tabindex=\"0\" role=\"region\" aria-label=\"{}, table\"><table "
       "class=\"figures\"><thead><tr>",
       html_text(table.title));
   for (const std::string& column : table.columns)

@@ -2,11 +2,13 @@
 
     same_figures.py PROGRAM
 """
+import datetime
 import html
 import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,6 +25,45 @@ def plain_day(iso):
 
 def text_of(page):
     return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page)))
+
+
+def text_of_pdf(myotrend, folder, patient):
+    """Without blanks, for lines break elsewhere; empty where poppler-utils are missing."""
+    if not shutil.which("pdftotext"):
+        return ""
+    page = folder / "page.pdf"
+    myotrend("report", "-o", str(page), "-p", patient)
+    told = subprocess.run(["pdftotext", str(page), "-"], check=True, capture_output=True, text=True).stdout
+    return re.sub(r"\s+", "", told)
+
+
+def breath_faults(myotrend, folder):
+    """Sniff pressure and vital capacity, in litres and in per cent, have lines and rates in their own unit."""
+    rows = ["patient_id,effective_time,recorded_time,measure,value,unit,body_site,source"]
+    for week in range(44):
+        day = datetime.date(2024, 10, 1) + datetime.timedelta(days=7 * week)
+        for measure, start, unit, each, hour in (("snip", 95, "cmH2O", 2, 9), ("fvc", 4.4, "L", 2, 10), ("fvc", 101, "%", 4, 11)):
+            if week % each == 0:
+                value = start * (1 - 0.008 * max(0, week - 10)) * (1 + 0.01 * (week * 7 % 5 - 2))
+                rows.append(f"BREATH,{day}T{hour:02}:00:00Z,{day}T12:00:00Z,{measure},{value:.3g},{unit},,clinician")
+    table = folder / "breath.csv"
+    table.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    myotrend("patient", "add", "BREATH", "--sex", "female", "--birth", "1970")
+    myotrend("import", str(table))
+    whole = folder / "breath.json"
+    myotrend("report", "-o", str(whole), "-p", "BREATH")
+    report = json.loads(whole.read_text(encoding="utf-8"))
+    faults = []
+    fitted = {(one["measure"], one["unit"]): (one["fitted"], one["points"]) for one in report["series"]}
+    for form in (("snip", "cm[H2O]"), ("fvc", "L"), ("fvc", "%")):
+        line, points = fitted.get(form, ([], [0]))
+        if len(line) != len(points):
+            faults.append(f"{form} has {len(line)} fitted points for {len(points)} readings")
+    keys = {trend["measure"]: set(trend) for trend in report["assessment"]["trends"]}
+    for measure, key in (("snip", "slope_cm_water_per_month"), ("fvc", "slope_litre_per_month")):
+        if key not in keys.get(measure, ()):
+            faults.append(f"the trend of {measure} lacks {key}: {sorted(keys.get(measure, ()))}")
+    return faults
 
 
 def explanation_faults(said, flag, explanation):
@@ -63,6 +104,7 @@ def main():
         data = ROOT / "examples" / "data"
         myotrend("import", *(str(data / one) for one in ("patients.csv", "events.csv", "measurements.csv")))
         looked_at = 0
+        listed = {row["patient"]: row for row in json.loads(myotrend("worklist", "--format", "json"))}
         for line in myotrend("assess", "--all").splitlines():
             said = json.loads(line)
             page = folder / "page.html"
@@ -75,6 +117,14 @@ def main():
                 if re.sub(r"\s+", " ", what) not in told:
                     faults.append(f"{said['patient']}: the page lacks: {what}")
 
+            printed = text_of_pdf(myotrend, folder, said["patient"])
+            row = listed[said["patient"]]
+            if row["disposition"] != said["disposition"] or row["since"] != said["since"]:
+                faults.append(f"{said['patient']}: the worklist says {row['disposition']} since {row['since']}")
+            for whole in [said["summary"]] + [rule["id"] for rule in said["rules"]] if printed else []:
+                looked_at += 1
+                if re.sub(r"\s+", "", whole) not in printed:
+                    faults.append(f"{said['patient']}: the PDF lacks: {whole}")
             want(said["summary"])
             want(said["input_sha256"])
             want(said["pathway"]["sha256"])
@@ -106,6 +156,7 @@ def main():
                 told_steps = json.loads(myotrend("assess", "--explain", flag, "--format", "json", "-p", said["patient"]))
                 faults += explanation_faults(said, flag, told_steps)
                 looked_at += 1
+        faults += breath_faults(myotrend, folder)
     for fault in faults:
         print(fault)
     print(f"{looked_at} figures and sentences looked at, {len(faults)} faults")

@@ -68,9 +68,15 @@ def make_pages(program, folder):
                         }.items():
         pages.append(folder / f"{name}.html")
         myotrend("report", *words, "-o", str(pages[-1]), *who)
+    (folder / "told.csv").write_text("sex,patient_id,birth_year\nmale,\"<script>document.title='taken'</script>\",1970\n")
     pages.append(folder / "little-data.html")
     myotrend("patient", "add", "NEW", "--sex", "unknown", "--birth", "1980")
     myotrend("report", "-o", str(pages[-1]), "-p", "NEW")
+    myotrend("import", str(folder / "told.csv"))
+    pages.append(folder / "worklist.html")
+    myotrend("worklist", "-o", str(pages[-1]))
+    pages.append(folder / "validation.html")
+    myotrend("replay", "-o", str(folder / "decisions.csv"), "--every", "28", "--report", str(pages[-1]))
     return pages
 
 
