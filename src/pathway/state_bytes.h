@@ -255,15 +255,15 @@ void pass_words(Archive& archive, std::array<std::uint64_t, N>& words) {
   }
 }
 
-/// A plain value; of each word only the bits of `told`, the others are this object's own.
+/// A plain value without bytes between its members. Its first `own` words stay this object's own: pointers.
 template <class Archive, class T>
-void pass_plain(Archive& archive, T& value, const Words<T>& told) {
-  const Words<T> own = words_of(value);
-  Words<T> words;
-  for (std::size_t i = 0; i < words.size(); ++i) words[i] = own[i] & told[i];
+void pass_plain(Archive& archive, T& value, std::size_t own) {
+  const Words<T> before = words_of(value);
+  Words<T> words = before;
+  std::fill_n(words.begin(), own, std::uint64_t{0});
   pass_words(archive, words);
   if constexpr (Archive::reads) {
-    for (std::size_t i = 0; i < words.size(); ++i) words[i] = (words[i] & told[i]) | (own[i] & ~told[i]);
+    std::copy_n(before.begin(), own, words.begin());
     std::memcpy(static_cast<void*>(&value), words.data(), sizeof(T));
   }
 }

@@ -48,32 +48,6 @@ trend::SignGroup group_of(SignGroup group) {
 
 }  // namespace
 
-const Words<trend::Detector>& told_of_detector(const trend::Design& design) {
-  // What two detectors made in different memory by the same readings do not share, was never written.
-  static const Words<trend::Detector> told = [&design] {
-    constexpr std::size_t size = sizeof(trend::Detector);
-    struct Memory {
-      alignas(trend::Detector) std::array<std::byte, size> bytes;
-    };
-    const auto filled = [&design](std::byte with) {
-      Memory memory;
-      memory.bytes.fill(with);
-      auto* detector = new (memory.bytes.data()) trend::Detector(design, trend::DominantHand::unknown);
-      for (const Stream stream : trend::all_streams)
-        detector->add_strength(0, stream, design.parameters().norm_grip, 1);
-      for (std::size_t group = 0; group < trend::sign_group_count; ++group)
-        detector->add_exam(1, static_cast<trend::SignGroup>(group), true);
-      return words_of(*detector);
-    };
-    const auto a = filled(std::byte{0}), b = filled(std::byte{0xff});
-    Words<trend::Detector> shared;
-    for (std::size_t i = 0; i < shared.size(); ++i) shared[i] = ~(a[i] ^ b[i]);
-    shared[0] = 0;  // the pointer to the design
-    return shared;
-  }();
-  return told;
-}
-
 StrengthBook::StrengthBook(const Terms& terms, const Catalogue& catalogue, const trend::Design& design,
                            const Patient& patient)
     : terms_(&terms),

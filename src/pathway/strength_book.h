@@ -43,9 +43,6 @@ struct Step {
   }
 };
 
-/// The bits of a detector that say something: not its pointer to the design, nor what lies between its members.
-const Words<trend::Detector>& told_of_detector(const trend::Design& design);
-
 /// The evidence as seen at the last look.
 struct Look {
   int day = 0;
@@ -110,10 +107,8 @@ class StrengthBook {
     auto& [terms, catalogue, patient, detector, gate, levels, forms, devices, last_device, origin, origin_day, steps,
            set_aside, fitted_mip, early, first_readings, look, posterior, posterior_known, expected_loss, kept,
            first_kept, newest_kept, newest_used] = *this;
-    pass_plain(archive, detector, told_of_detector(detector.design()));
-    Words<trend::UnitGate> whole;
-    whole.fill(~std::uint64_t{0});
-    pass_plain(archive, gate, whole);
+    pass_plain(archive, detector, trend::Detector::own_words);
+    pass_plain(archive, gate, 0);
     pathway::pass(archive, levels, forms, devices, last_device, origin, origin_day, steps, set_aside, fitted_mip, early,
                   first_readings, look, kept, first_kept, newest_kept, newest_used);
     std::uint8_t asked = expected_loss ? 1 : 0;

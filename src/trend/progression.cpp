@@ -26,14 +26,22 @@ double staked(double log_before, double log_span) { return log_before + std::log
 }  // namespace
 
 Detector::Detector(const Design& design, DominantHand dominant, double norm_grip, double norm_mip)
-    : design_(&design), strength_(design.parameters(), dominant, norm_grip, norm_mip) {}
+    : design_(&design), strength_(design.parameters(), dominant, norm_grip, norm_mip) {
+  static_assert(
+      sizeof(*this) == sizeof(design_) + sizeof(strength_) + sizeof(signs_) + sizeof(mixture_) + sizeof(renewed_) +
+                           sizeof(span_start_) + sizeof(put_by_) + sizeof(put_by_respiratory_) &&
+          sizeof(Mixture) == sizeof(mixture_.begun) + sizeof(mixture_.hands_known) + sizeof(mixture_.breath_known) +
+                                 sizeof(mixture_.hands) + sizeof(mixture_.breath) + sizeof(mixture_.hands_sum) +
+                                 sizeof(mixture_.breath_sum),
+      "no byte between members: equal detectors are equal words");
+}
 
 Detector::Detector(const Design& design, DominantHand dominant)
     : Detector(design, dominant, design.parameters().norm_grip, design.parameters().norm_mip) {}
 
 StrengthOutcome Detector::add_strength(double days, Stream stream, double y_log_pct, int device) {
   renew_span(days);
-  (is_grip(stream) ? mixture_.hands_known : mixture_.breath_known) = false;
+  (is_grip(stream) ? mixture_.hands_known : mixture_.breath_known) = 0;
   return strength_.add(*design_, days - span_start_, stream, y_log_pct, device);
 }
 
@@ -71,14 +79,14 @@ void Detector::renew_span(double days) {
   strength_.begin_span(*design_, day - span_start_);
   signs_.begin_span(day - span_start_);
   mixture_ = {};
-  renewed_ = true;
+  renewed_ = 1;
   span_start_ = day;
   put_by_ = now;
   put_by_respiratory_ = respiratory;
 }
 
 void Detector::begin_anew(Stream stream) {
-  (is_grip(stream) ? mixture_.hands_known : mixture_.breath_known) = false;
+  (is_grip(stream) ? mixture_.hands_known : mixture_.breath_known) = 0;
   strength_.begin_anew(design_->parameters(), stream);
 }
 
@@ -92,8 +100,8 @@ void Detector::add_report(double days, SignGroup group) { signs_.add_report(*des
 
 const Detector::Mixture& Detector::mixture(std::size_t begun) const {
   if (mixture_.begun != begun) mixture_ = Mixture{.begun = begun};
-  if (!mixture_.hands_known) weigh_hands();
-  if (!mixture_.breath_known) weigh_breath();
+  if (mixture_.hands_known == 0) weigh_hands();
+  if (mixture_.breath_known == 0) weigh_breath();
   return mixture_;
 }
 
@@ -129,7 +137,7 @@ void Detector::weigh_hands() const {
       mixture_.hands_sum[c] += mixture_.hands[r][c];
     }
   }
-  mixture_.hands_known = true;
+  mixture_.hands_known = 1;
 }
 
 void Detector::weigh_breath() const {
@@ -142,7 +150,7 @@ void Detector::weigh_breath() const {
       mixture_.breath_sum[c] += mixture_.breath[r][c];
     }
   }
-  mixture_.breath_known = true;
+  mixture_.breath_known = 1;
 }
 
 double Detector::follow(const Onsets& other, std::size_t c, std::size_t begun) const {
@@ -190,13 +198,13 @@ double Detector::span_respiratory(int day) const {
 
 Evidence Detector::evidence(int day) const {
   const Evidence span = span_evidence(day - span_start_);
-  if (!renewed_) return span;
+  if (renewed_ == 0) return span;
   return {staked(put_by_.log_strength, span.log_strength), staked(put_by_.log_fused, span.log_fused)};
 }
 
 double Detector::log_respiratory(int day) const {
   const double span = span_respiratory(day - span_start_);
-  return renewed_ ? staked(put_by_respiratory_, span) : span;
+  return renewed_ != 0 ? staked(put_by_respiratory_, span) : span;
 }
 
 ExpectedLoss Detector::expected_loss(int day) const {

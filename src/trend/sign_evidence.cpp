@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace myotrend::trend {
 namespace {
@@ -28,16 +29,16 @@ SignEvidence::SignEvidence() : present_{} {
     for (auto& rate : group) rate.fill(1.);
   }
   for (auto& rate : exams_) rate.fill(1.);
-  exam_day_.fill(0.);
-  for (auto& day : exam_day_) day.reset();  // after a value, so that equal evidence is equal bytes too
+  exam_day_.fill(std::numeric_limits<double>::quiet_NaN());
+  static_assert(sizeof(*this) == sizeof(absent_) + sizeof(present_) + sizeof(exams_) + sizeof(log_reports_) +
+                                     sizeof(reports_) + sizeof(exam_day_) + sizeof(exam_positive_) + sizeof(reported_),
+                "no byte between members: equal evidence is equal bytes");
 }
 
 void SignEvidence::begin_span(double shift) {
   SignEvidence fresh;
   fresh.exam_day_ = exam_day_;
-  for (auto& day : fresh.exam_day_) {
-    if (day) *day -= shift;
-  }
+  for (double& day : fresh.exam_day_) day -= shift;
   fresh.exam_positive_ = exam_positive_;
   fresh.reported_ = reported_;
   *this = fresh;
@@ -54,7 +55,7 @@ void SignEvidence::add_exam(const Design& design, double days, SignGroup group, 
     const double age = days - design.onset()[c];
     if (age <= 0) break;
     for (std::size_t r = 0; r < rate_count; ++r) {
-      const double before = exam_day_[g] ? loss(p, r, *exam_day_[g] - design.onset()[c]) : 0.;
+      const double before = std::isnan(exam_day_[g]) ? 0. : loss(p, r, exam_day_[g] - design.onset()[c]);
       const double stay = std::exp(-hazard * (loss(p, r, age) - before));
       double& absent = absent_[g][r][c];
       double& present = present_[g][r][c];

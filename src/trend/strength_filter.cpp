@@ -19,6 +19,13 @@ StrengthFilter::StrengthFilter(const Parameters& p, DominantHand dominant, doubl
     norm_right_ += shift;
     norm_left_ -= shift;
   }
+  static_assert(sizeof(*this) == sizeof(norm_right_) + sizeof(norm_left_) + sizeof(norm_mip_) + sizeof(hand_filter_) +
+                                     sizeof(breath_filter_) + sizeof(hand_day_) + sizeof(breath_day_) +
+                                     sizeof(courses_) + sizeof(guards_) + sizeof(hand_response_) +
+                                     sizeof(breath_response_) + sizeof(hand_sums_) + sizeof(breath_sums_) +
+                                     sizeof(hand_sums_before_fall_) + sizeof(breath_sums_before_fall_) &&
+                    sizeof(Course) == 3 * sizeof(double) && sizeof(Guard) == 5 * sizeof(double),
+                "no byte between members: equal filters are equal bytes");
   begin_anew(p, Stream::right_grip);
   begin_anew(p, Stream::mip);
 }
@@ -27,8 +34,7 @@ void StrengthFilter::begin_anew(const Parameters& p, Stream of_system) {
   for (const Stream stream : all_streams) {
     if (is_grip(stream) != is_grip(of_system)) continue;
     guards_[index_of(stream)] = {};
-    course_of(stream) = {p.scale_prior_weight, p.scale_prior_weight, 0};
-    course_of(stream).device.reset();  // after a value, so that equal filters are equal bytes too
+    course_of(stream) = {p.scale_prior_weight, p.scale_prior_weight, no_device};
   }
   if (!is_grip(of_system)) {
     breath_filter_ = {};
@@ -117,7 +123,7 @@ void StrengthFilter::decay_hand_responses(const Decay<hand_states>& decay) {
 
 StrengthOutcome StrengthFilter::add(const Design& design, double days, Stream stream, double y, int device) {
   Course& course = course_of(stream);
-  if (course.device.value_or(device) != device) widen_for_device(design.parameters(), stream);
+  if (course.device != no_device && course.device != device) widen_for_device(design.parameters(), stream);
   course.device = device;
   ++guards_[index_of(stream)].readings;
   return is_grip(stream) ? add_grip(design, days, stream, y) : add_breath(design, days, stream, y);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 
 #include "myotrend/trend/design.h"
@@ -72,6 +73,9 @@ class Detector {
   double expected_sd(Stream stream) const { return strength_.level_sd(design_->parameters(), stream); }
 
   const Design& design() const { return *design_; }
+  /// Of its 8-byte words the first belongs to the object itself: where its design lies. The others are its value, every
+  /// bit of them, so that equal detectors are equal words.
+  static constexpr std::size_t own_words = 1;
   /// Strength readings of a stream so far, held ones too.
   int readings(Stream stream) const { return strength_.readings(stream); }
 
@@ -80,7 +84,7 @@ class Detector {
   /// G_r[c] of the hands and M_r[c] of breathing in the mixture, for the number of candidates that had begun.
   struct Mixture {
     std::size_t begun = 0;
-    bool hands_known = false, breath_known = false;
+    std::uint32_t hands_known = 0, breath_known = 0;  // yes or no, without bytes between
     std::array<Onsets, rate_count> hands{}, breath{};
     Onsets hands_sum{}, breath_sum{};
   };
@@ -97,9 +101,9 @@ class Detector {
   StrengthFilter strength_;
   SignEvidence signs_;
   mutable Mixture mixture_;
-  bool renewed_ = false;
-  int span_start_ = 0;  // day of this span's origin
-  Evidence put_by_;     // at its start
+  std::int32_t renewed_ = 0;     // yes or no, without bytes between
+  std::int32_t span_start_ = 0;  // day of this span's origin
+  Evidence put_by_;              // at its start
   double put_by_respiratory_ = 0;
 };
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
-#include <optional>
 
 #include "myotrend/record/catalogue.h"
 #include "myotrend/trend/design.h"
@@ -35,8 +35,8 @@ class SignEvidence {
   PerRate exams_;                                           // product over groups of absent + present
   PerRate log_reports_{};
   std::array<int, onsets_max> reports_{};
-  std::array<std::optional<double>, sign_group_count> exam_day_{};
-  std::array<bool, sign_group_count> exam_positive_{}, reported_{};
+  std::array<double, sign_group_count> exam_day_;  // not a number: never examined
+  std::bitset<sign_group_count> exam_positive_, reported_;
 };
 
 }  // namespace myotrend::trend

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 
 #include "myotrend/trend/design.h"
 #include "myotrend/trend/linear_filter.h"
@@ -87,10 +86,11 @@ class StrengthFilter {
   template <std::size_t N>
   using Decay = std::array<double, N>;
 
+  static constexpr std::int64_t no_device = -1;
   /// The learnt personal noise scale q, and with what was last measured.
   struct Course {
     double squares = 0, weight = 0;
-    std::optional<int> device;
+    std::int64_t device = no_device;
     double scale() const { return squares / weight; }
   };
   /// Step guard and gate of one stream.
