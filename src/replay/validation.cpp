@@ -97,6 +97,9 @@ double evidence_cut_off(std::span<const Rule> rules) {
   return cut_off;
 }
 
+/// Of an operating point that was not run: its other rules are those of the one that was.
+constexpr const char* elsewhere = " (its evidence cut-off only)";
+
 Frontier pathway_frontier(const pathway::Rulebook& rulebook, const Cohort& cohort) {
   Frontier frontier{"ramp", {}};
   const auto at = [&](double cut_off) {
@@ -112,8 +115,9 @@ Frontier pathway_frontier(const pathway::Rulebook& rulebook, const Cohort& cohor
     const double cut_off = evidence_cut_off(rulebook.pathway->rules(point));
     if (!std::isfinite(cut_off)) continue;
     std::erase_if(frontier.settings, [&](const Setting& s) { return s.cut_off == cut_off && s.name.empty(); });
-    frontier.settings.push_back(point == rulebook.point ? cohort.setting(cut_off, points[point], referred)
-                                                        : cohort.setting(cut_off, points[point], at(cut_off)));
+    frontier.settings.push_back(point == rulebook.point
+                                    ? cohort.setting(cut_off, points[point], referred)
+                                    : cohort.setting(cut_off, points[point] + elsewhere, at(cut_off)));
   }
   std::stable_sort(frontier.settings.begin(), frontier.settings.end(),
                    [](const Setting& a, const Setting& b) { return a.cut_off < b.cut_off; });

@@ -111,7 +111,7 @@ TEST_CASE("the frontier at the point's own cut-off is what the decisions say") {
   REQUIRE(named != settings.end());
   CHECK(named->false_referrals.events == validation().score.false_referrals.front().events);
   CHECK(named->median.days == waiting_for(validation().score.delays.front().monitored, .5).days);
-  CHECK(std::count_if(settings.begin(), settings.end(), [](const Setting& s) { return s.name == "population"; }) == 1);
+  CHECK(std::count_if(settings.begin(), settings.end(), [](const Setting& s) { return s.name == "population (its evidence cut-off only)"; }) == 1);
   CHECK(frontier("evidence alone").settings.front().false_referrals.events <= 3);
   for (const Detector baseline : baselines) CHECK(frontier(std::string(word_of(baseline))).settings.size() > 5);
 }
