@@ -64,7 +64,11 @@ Result<AlertStep> acknowledge(const Alert& alert, const pathway::AlertTerms& ter
   if (auto past = past_end("an acknowledgement", end, word.now)) return std::move(*past);
   auto step = step_by_person(alert, AlertChangeKind::acknowledged, word, "only a raised alert can be acknowledged");
   if (!step.ok()) return step;
-  if (!runs_out(step->alert.state)) return step;  // what is over stays over, seen now
+  if (!runs_out(step->alert.state)) {  // what is over stays over, seen now
+    if (end)
+      return Refusal{fmt::format("alert {} is over; once seen it does not ring again, so leave --until out", alert.id)};
+    return step;
+  }
   return until(std::move(step).value(), end ? end : terms.acknowledged_until(alert.level, word.now));
 }
 

@@ -195,6 +195,10 @@ TEST_CASE("what is over and was never seen is over for good once somebody has se
   REQUIRE(step.ok());
   CHECK(step->alert.state == AlertState::over);
   CHECK_FALSE(step->alert.until);
+  const auto in_vain =
+      acknowledge(alert_in(AlertState::over_unseen), terms(), {"Dr Gray", "", now}, now + date::days{7});
+  REQUIRE_FALSE(in_vain.ok());  // it never rings again
+  CHECK(in_vain.refusal().text.find("--until") != std::string::npos);
 }
 
 TEST_CASE("a person resolves a standing alert, with an outcome, and can take that back") {
