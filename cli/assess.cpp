@@ -37,7 +37,8 @@ int assess_all(unsigned jobs, Session& session, const pathway::Rulebook& rules, 
           lines[index] = json_of(pathway::assess(rules, known_at(history, *as_of)));
         },
         [](std::size_t) {});
-    for (const std::string& line : lines) out << line << '\n';
+    for (const std::string& line : lines)
+      if (!line.empty()) out << line << '\n';  // empty: erased meanwhile
     if (show_progress) err << fmt::format("\r{} of {} patients", begin + some.size(), ids.size()) << std::flush;
   }
   if (show_progress && !ids.empty()) err << "\r\x1b[K";

@@ -11,6 +11,7 @@
 #include "commands.h"
 #include "each_patient.h"
 #include "myotrend/replay/noise.h"
+#include "output_place.h"
 #include "session.h"
 
 namespace myotrend::cli {
@@ -66,10 +67,11 @@ class Gathering {
         [](std::size_t) {});
     Gathered gathered;
     for (auto& found : found_) {
-      if (auto* record = std::get_if<replay::SteadyRecord>(&found))
+      if (!found) continue;  // erased meanwhile
+      if (auto* record = std::get_if<replay::SteadyRecord>(&*found))
         gathered.records.push_back(std::move(*record));
       else
-        ++gathered.left_out[static_cast<std::size_t>(std::get<replay::LeftOut>(found))];
+        ++gathered.left_out[static_cast<std::size_t>(std::get<replay::LeftOut>(*found))];
     }
     return gathered;
   }
@@ -80,7 +82,7 @@ class Gathering {
   Instant as_of_;
   bool named_;
   replay::SteadyTerms terms_;
-  std::vector<std::variant<replay::SteadyRecord, replay::LeftOut>> found_;
+  std::vector<std::optional<std::variant<replay::SteadyRecord, replay::LeftOut>>> found_;
 };
 
 void tell(const Gathered& gathered, const replay::NoiseCalibration& calibration, std::ostream& out) {
@@ -126,6 +128,7 @@ std::string as_json(const Gathered& gathered, const replay::NoiseCalibration& ca
 int run_calibrate(const CalibrateArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   const auto rules = session.rulebook();
   if (!rules) return failed(err, rules.failure());
+  if (const auto failure = refused_as_output(session, arguments.detector)) return failed(err, *failure);
   const auto as_of = session.as_of(Zone());
   if (!as_of) return failed(err, as_of.failure());
   std::vector<PatientId> ids = session.store().patient_ids();

@@ -24,7 +24,7 @@ int run_correct(const CorrectArguments& arguments, Session& session, std::ostrea
   const ToldCorrection told{arguments.value, arguments.unit, arguments.why, session.who(arguments.by)};
   const auto outcome = Monitor(session.store(), **rules).correct(*fact, told, *now);
   if (!outcome.ok()) return failed(err, outcome.refusal());
-  tell_outcome(*outcome, {"corrected", {}}, fact->patient, session, out);
+  tell_outcome(*outcome, {"corrected", {}}, fact->patient, session, out, err);
   return done;
 }
 

@@ -6,6 +6,8 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
@@ -13,10 +15,19 @@
 
 namespace myotrend::cli {
 
+/// Nothing: somebody else erased the patient since the ids were read.
+inline std::optional<History> history_unless_erased(Store& reader, const PatientId& id, Depth depth) {
+  try {
+    return reader.history_of(id, depth);
+  } catch (const std::out_of_range&) {
+    return std::nullopt;
+  }
+}
+
 /// Reads each patient's facts (as deep as `depth`) and calls `visit(index, history)`, in parallel over `jobs` threads
 /// (0: one for each core), each with a connection of its own. The order of the calls is open: a visit writes only to
-/// its own place. `progress` is told how many are done, one call at a time. What a visit throws ends the walk and is
-/// thrown here.
+/// its own place. Who was erased meanwhile is not visited. `progress` is told how many are done, one call at a time.
+/// What a visit throws ends the walk and is thrown here.
 inline void each_patient(Store& store, const std::vector<PatientId>& ids, unsigned jobs,
                          const std::function<void(std::size_t, const History&)>& visit,
                          const std::function<void(std::size_t)>& progress, Depth depth = Depth::facts) {
@@ -30,7 +41,7 @@ inline void each_patient(Store& store, const std::vector<PatientId>& ids, unsign
   const auto work = [&](Store& reader) {
     try {
       for (std::size_t index = next++; index < ids.size(); index = next++) {
-        visit(index, reader.history_of(ids[index], depth));
+        if (const auto history = history_unless_erased(reader, ids[index], depth)) visit(index, *history);
         const std::lock_guard lock(mutex);
         progress(++finished);
       }

@@ -49,14 +49,14 @@ int run_event(const EventArguments& arguments, Session& session, std::ostream& o
     if (!end.ok()) return failed(err, end.refusal());
     const auto outcome = monitor.close_event(patient.id, *kind, *end, session.who(arguments.by), now);
     if (!outcome.ok()) return failed(err, outcome.refusal());
-    tell_outcome(*outcome, {"closed", {}}, patient.id, session, out);
+    tell_outcome(*outcome, {"closed", {}}, patient.id, session, out, err);
     return done;
   }
   const auto event = told_event(arguments, patient, session.who(arguments.by), now);
   if (!event.ok()) return failed(err, event.refusal());
   const auto impossible = impossible_in(Lifetime(patient), patient.zone, event->start, arguments.kind);
   if (impossible) return failed(err, *impossible);
-  tell_outcome(monitor.record(patient.id, *event, now), {"recorded", {}}, patient.id, session, out);
+  tell_outcome(monitor.record(patient.id, *event, now), {"recorded", {}}, patient.id, session, out, err);
   return done;
 }
 

@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "commands.h"
+#include "output_place.h"
 #include "session.h"
 
 namespace myotrend::cli {
@@ -17,6 +18,10 @@ struct ExportArguments {
 };
 
 int run_export(const ExportArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
+  const std::string inside = arguments.folder + "/";
+  if (const auto failure =
+          refused_as_output(session, {inside + "patients.csv", inside + "measurements.csv", inside + "events.csv"}))
+    return failed(err, *failure);
   ExportOptions options;
   options.folder = arguments.folder;
   if (session.patient_named()) {

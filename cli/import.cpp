@@ -10,6 +10,7 @@
 
 #include "commands.h"
 #include "myotrend/monitor/built_in.h"
+#include "output_place.h"
 #include "session.h"
 
 namespace myotrend::cli {
@@ -80,7 +81,7 @@ void tell(const ImportSummary& summary, const ImportArguments& arguments, std::o
   also(summary.held_out, "held out until their unit is told");
   also(summary.rejected, "rejected");
   out << '\n';
-  if (summary.rejected > 0 && !arguments.rejects.empty())
+  if (summary.rejected > 0 && !arguments.rejects.empty() && !arguments.dry_run)
     out << fmt::format("rejected rows are in {}\n", arguments.rejects);
 }
 
@@ -131,11 +132,21 @@ Attempt<ImportOptions> options_of(const ImportArguments& arguments, Session& ses
   return options;
 }
 
+std::optional<Failure> doubtful_rejects(const ImportArguments& arguments, const Session& session) {
+  if (auto failure = refused_as_output(session, arguments.rejects)) return failure;
+  for (const std::string& file : arguments.files)
+    if (same_file(file, arguments.rejects))
+      return Failure{refused,
+                     fmt::format("--rejects: {} is one of the files to import; give another path", arguments.rejects)};
+  return std::nullopt;
+}
+
 int run_import(const ImportArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
+  if (const auto failure = doubtful_rejects(arguments, session)) return failed(err, *failure);
   const auto options = options_of(arguments, session);
   if (!options) return failed(err, options.failure());
   const auto visible = VisibleMap::parse(built_in_texts().visible, session.catalogue());
-  Rejects rejects(arguments.rejects, err);
+  Rejects rejects(arguments.dry_run ? std::string() : arguments.rejects, err);  // a dry run writes no file either
   const bool show_progress = isatty(STDERR_FILENO) && !session.quiet();
   const auto progress = [&](const ImportProgress& at) {
     if (!show_progress) return;

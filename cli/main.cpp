@@ -10,21 +10,25 @@
 namespace myotrend::cli {
 namespace {
 
+/// A full disk or a closed pipe: what was asked for did not arrive.
+int exit_once_told(int exit) {
+  std::cout.flush();
+  if (std::cout) return exit;
+  const int untold = failed(std::cerr, Failure{partly, "the output could not be written to its end"});
+  return exit == done ? untold : exit;
+}
+
 int run(int count, const char* const* words) {
   const CommandLine line = parsed(count, words);
   if (!line.run) {
     std::cout << line.answer;
     std::cerr << line.answer_on_err;
-    return line.answer_exit;
+    return exit_once_told(line.answer_exit);
   }
   if (!line.no_as_of.empty() && !line.global.as_of.empty())
     return failed(std::cerr, Failure{usage, fmt::format("{} {}", line.name, line.no_as_of)});
   Session session(line.global);
-  const int exit = line.run(session, std::cout, std::cerr);
-  std::cout.flush();
-  // A full disk or a closed pipe: what was asked for did not arrive.
-  if (!std::cout) return exit == done ? static_cast<int>(partly) : exit;
-  return exit;
+  return exit_once_told(line.run(session, std::cout, std::cerr));
 }
 
 }  // namespace

@@ -65,12 +65,12 @@ std::optional<Refusal> held_against_life(const Patient& patient, std::string_vie
 }
 
 void tell_outcome(const Outcome& outcome, const Done& done, const PatientId& patient, Session& session,
-                  std::ostream& out) {
+                  std::ostream& out, std::ostream& err) {
   if (session.json()) return tell_as_json(outcome, done, patient, out);
   const Assessment& assessment = outcome.assessment;
   const bool emergency = assessment.disposition == Disposition::emergency;
-  if (emergency) tell_emergency(assessment, out);
-  if (session.quiet() && !emergency) {
+  if (emergency) tell_emergency(assessment, session.quiet() ? err : out);
+  if (session.quiet()) {
     for (const std::string& id : outcome.ids) out << id << '\n';
     return;
   }

@@ -21,8 +21,9 @@ struct Done {
 std::optional<Refusal> held_against_life(const Patient& patient, std::string_view what, Instant now, Entry& entry);
 
 /// Says what became of a fact, what the patient's disposition is now, and which alerts moved. An emergency comes first.
+/// Quiet: the ids alone, and of an emergency what to do, on `err`.
 void tell_outcome(const Outcome& outcome, const Done& done, const PatientId& patient, Session& session,
-                  std::ostream& out);
+                  std::ostream& out, std::ostream& err);
 
 /// What to do at once, and that this program calls nobody.
 void tell_emergency(const Assessment& assessment, std::ostream& out);

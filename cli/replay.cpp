@@ -14,6 +14,7 @@
 #include "commands.h"
 #include "myotrend/exchange/csv.h"
 #include "myotrend/replay/fingerprint.h"
+#include "output_place.h"
 #include "replay_run.h"
 #include "session.h"
 #include "truth_file.h"
@@ -205,9 +206,20 @@ void warn(const Rerun& rerun, const TruthFile* truth, std::ostream& err) {
                        rerun.ids().size());
 }
 
+std::optional<Failure> doubtful_places(const ReplayArguments& arguments, const Session& session) {
+  if (auto failure = refused_as_output(session, {arguments.decisions, arguments.report})) return failure;
+  for (const std::string& file : {arguments.decisions, arguments.report})
+    if (same_file(file, arguments.truth))
+      return Failure{refused, fmt::format("{} holds the truth; give another path", file)};
+  if (same_file(arguments.decisions, arguments.report))
+    return Failure{refused, fmt::format("{} cannot hold both the decisions and the report", arguments.report)};
+  return std::nullopt;
+}
+
 int run_replay(const ReplayArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   const auto decider = decider_of(arguments);
   if (!decider) return failed(err, decider.failure());
+  if (const auto failure = doubtful_places(arguments, session)) return failed(err, *failure);
   const auto told_rules = session.rulebook();
   if (!told_rules) return failed(err, told_rules.failure());
   const auto as_of = session.as_of(Zone());

@@ -19,7 +19,10 @@ Rerun::Rerun(std::vector<PatientId> ids, const pathway::Rulebook& rules, replay:
       validated_(validated),
       as_of_(as_of),
       replayed_(ids_.size()),
-      runs_(validated ? ids_.size() : 0) {}
+      runs_(validated ? ids_.size() : 0) {
+  // Who is erased before the walk comes by keeps the run of somebody without facts.
+  for (std::size_t index = 0; index < runs_.size(); ++index) runs_[index].patient = ids_[index];
+}
 
 void Rerun::run(Store& store, unsigned jobs, const std::function<void(std::size_t)>& progress) {
   each_patient(

@@ -8,6 +8,7 @@
 #include "commands.h"
 #include "languages.h"
 #include "myotrend/report/pages.h"
+#include "output_place.h"
 #include "report_batch.h"
 #include "report_pages.h"
 #include "session.h"
@@ -46,6 +47,7 @@ int run_report(const ReportArguments& arguments, Session& session, std::ostream&
   const auto wanted = wanted_by(arguments);
   if (!wanted) return failed(err, wanted.failure());
   if (arguments.all) return write_all_pages(*wanted, arguments.output, arguments.jobs, session, out, err);
+  if (const auto failure = refused_as_output(session, arguments.output)) return failed(err, *failure);
   const auto rules = session.rulebook();
   if (!rules) return failed(err, rules.failure());
   const auto shown = session.shown();

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <mutex>
 #include <nlohmann/json.hpp>
@@ -10,6 +11,7 @@
 #include <ostream>
 
 #include "each_patient.h"
+#include "output_place.h"
 
 namespace myotrend::cli {
 namespace {
@@ -42,9 +44,11 @@ int write_all_pages(const PageWanted& wanted, const std::string& folder, unsigne
   std::error_code fault;
   std::filesystem::create_directories(folder, fault);
   if (fault) return failed(err, Failure{Exit::refused, fmt::format("{} cannot be made: {}", folder, fault.message())});
+  if (const auto as_of = session.as_of(Zone()); !as_of) return failed(err, as_of.failure());
   const auto ids = session.store().patient_ids();
   const bool bar = isatty(STDERR_FILENO) != 0 && !session.quiet();
   std::vector<std::optional<std::string>> faults(ids.size());
+  std::atomic<std::size_t> written{0};
   std::mutex clock;
   each_patient(
       session.store(), ids, jobs,
@@ -59,8 +63,12 @@ int write_all_pages(const PageWanted& wanted, const std::string& folder, unsigne
         }
         const auto bytes = page_bytes(wanted, **rules, Shown{history, *as_of});
         const std::string file = (std::filesystem::path(folder) / file_name_of(ids[index], wanted.ending)).string();
-        const auto failure = bytes ? write_file(file, *bytes) : std::optional(bytes.failure());
-        if (failure) faults[index] = ids[index].text + ": " + failure->text;
+        auto failure = refused_as_output(session, file);
+        if (!failure) failure = bytes ? write_file(file, *bytes) : std::optional(bytes.failure());
+        if (failure)
+          faults[index] = ids[index].text + ": " + failure->text;
+        else
+          ++written;
       },
       [&](std::size_t finished) {
         if (bar) tell_progress(finished, ids.size(), err);
@@ -70,13 +78,13 @@ int write_all_pages(const PageWanted& wanted, const std::string& folder, unsigne
   std::vector<std::string> failures;
   for (const auto& fault_told : faults)
     if (fault_told) failures.push_back(*fault_told);
-  const std::size_t written = ids.size() - failures.size();
   for (const auto& one : failures) err << "myotrend: " << one << '\n';
   if (session.json()) {
-    out << nlohmann::ordered_json{{"schema", "myotrend.written/1"}, {"folder", folder}, {"reports", written}}.dump()
+    out << nlohmann::ordered_json{{"schema", "myotrend.written/1"}, {"folder", folder}, {"reports", written.load()}}
+               .dump()
         << '\n';
   } else if (!session.quiet()) {
-    out << fmt::format("wrote {} report{} to {}\n", written, written == 1 ? "" : "s", folder);
+    out << fmt::format("wrote {} report{} to {}\n", written.load(), written == 1 ? "" : "s", folder);
   }
   return failures.empty() ? done : written > 0 ? partly : refused;
 }

@@ -21,7 +21,7 @@ int run_retract(const RetractArguments& arguments, Session& session, std::ostrea
   if (!now) return failed(err, now.failure());
   const auto outcome = Monitor(session.store(), **rules).retract(*fact, arguments.why, session.who(arguments.by), *now);
   if (!outcome.ok()) return failed(err, outcome.refusal());
-  tell_outcome(*outcome, {"retracted", {}}, fact->patient, session, out);
+  tell_outcome(*outcome, {"retracted", {}}, fact->patient, session, out, err);
   return done;
 }
 

@@ -8,6 +8,7 @@
 #include "commands.h"
 #include "deliver.h"
 #include "myotrend/deliver/heartbeat.h"
+#include "output_place.h"
 #include "scan_metrics.h"
 #include "session.h"
 
@@ -65,6 +66,8 @@ int nobody_told(const Failure& why, Session& session, Instant now, std::ostream&
 int run_scan(const ScanArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   const auto rules = session.rulebook();
   if (!rules) return failed(err, rules.failure());
+  if (const auto failure = refused_as_output(session, {arguments.metrics, arguments.heartbeat}))
+    return failed(err, *failure);
   const auto now = session.now();
   if (!now) return failed(err, now.failure());
   const std::int64_t run = session.store().begin_run(RunKind::scan, *now);

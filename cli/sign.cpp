@@ -39,7 +39,7 @@ int run_sign(const SignArguments& arguments, Session& session, std::ostream& out
   const std::vector<std::string> warnings = entry.warnings;
   const Outcome outcome =
       Monitor(session.store(), *rules).record(patient.id, std::vector<Entry>{std::move(entry)}, now);
-  tell_outcome(outcome, {"recorded", warnings}, patient.id, session, out);
+  tell_outcome(outcome, {"recorded", warnings}, patient.id, session, out, err);
   return done;
 }
 

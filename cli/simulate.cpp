@@ -13,6 +13,7 @@
 #include "myotrend/exchange/csv.h"
 #include "myotrend/monitor/built_in.h"
 #include "myotrend/replay/cohort.h"
+#include "output_place.h"
 #include "session.h"
 
 namespace myotrend::cli {
@@ -76,6 +77,8 @@ struct CohortText {
 /// The files of a cohort while they grow.
 class CohortFiles {
  public:
+  static constexpr std::array<const char*, 4> names{"patients.csv", "measurements.csv", "events.csv", "truth.csv"};
+
   explicit CohortFiles(const std::string& folder) : folder_(folder) {
     std::error_code ignored;
     std::filesystem::create_directories(folder_, ignored);
@@ -94,7 +97,6 @@ class CohortFiles {
   }
 
  private:
-  static constexpr std::array<const char*, 4> names{"patients.csv", "measurements.csv", "events.csv", "truth.csv"};
   std::filesystem::path folder_;
   std::array<std::ofstream, 4> files_;
 };
@@ -136,6 +138,9 @@ std::vector<CohortText> texts_of(const simulation::CohortParameters& parameters,
 int run_simulate(const SimulateArguments& arguments, Session& session, std::ostream& out, std::ostream& err) {
   const auto parameters = parameters_told(arguments);
   if (!parameters) return failed(err, parameters.failure());
+  for (const char* name : CohortFiles::names)
+    if (const auto failure = refused_as_output(session, (std::filesystem::path(arguments.folder) / name).string()))
+      return failed(err, *failure);
   const Failure unwritten{refused, fmt::format("{} cannot be written", arguments.folder)};
   CohortFiles files(arguments.folder);
   CohortText header;
@@ -169,7 +174,7 @@ CommandSyntax simulate_syntax() {
   auto told = std::make_shared<SimulateArguments>();
   CommandSyntax command("simulate", "A cohort of simulated patients with the truth about them",
                         "myotrend simulate --patients 200 --seed 7 -o cohort");
-  command.runs(told, run_simulate);
+  command.of_the_present().runs(told, run_simulate);
   command.takes("-o,--output", &told->folder, "Where patients.csv, measurements.csv, events.csv and truth.csv go")
       .required()
       .of(Value::folder);

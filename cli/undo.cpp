@@ -18,7 +18,7 @@ int run_undo(const UndoArguments& arguments, Session& session, std::ostream& out
   const auto& [rules, patient, now] = *recording;
   const auto outcome = Monitor(session.store(), *rules).undo(patient.id, session.who(arguments.by), now);
   if (!outcome.ok()) return failed(err, outcome.refusal());
-  tell_outcome(*outcome, {"undone", {}}, patient.id, session, out);
+  tell_outcome(*outcome, {"undone", {}}, patient.id, session, out, err);
   return done;
 }
 

@@ -13,6 +13,7 @@
 #include "commands.h"
 #include "each_patient.h"
 #include "myotrend/alert/life_cycle.h"
+#include "output_place.h"
 #include "session.h"
 
 namespace myotrend::cli {
@@ -80,6 +81,9 @@ int write_pages(const std::string& file, const std::vector<report::WorklistRow>&
   const std::filesystem::path path(file);
   const auto pages = report::html_worklist(rows, path.stem().string(), as_of);
   for (const report::WorklistPage& page : pages)
+    if (const auto failure = refused_as_output(session, (path.parent_path() / page.file).string()))
+      return failed(err, *failure);
+  for (const report::WorklistPage& page : pages)
     if (const auto failure = write_file((path.parent_path() / page.file).string(), page.html))
       return failed(err, *failure);
   if (session.json()) {
@@ -103,7 +107,9 @@ int run_worklist(const WorklistArguments& arguments, Session& session, std::ostr
   if (!arguments.file.empty() && !arguments.file.ends_with(".html"))
     return failed(err, Failure{usage, fmt::format("-o: \"{}\" does not end in .html", arguments.file)});
   auto rows = rows_of(session, **rules, *as_of, arguments.jobs, err);
-  std::erase_if(rows, [&filter](const report::WorklistRow& row) { return !filter->keeps(row); });
+  // Without a name: erased while the others were read.
+  std::erase_if(rows,
+                [&filter](const report::WorklistRow& row) { return row.patient.text.empty() || !filter->keeps(row); });
   report::sort_worklist(
       rows, arguments.order.empty() ? report::WorklistOrder::urgency : *report::worklist_order_named(arguments.order));
   if (arguments.limit && rows.size() > arguments.limit) rows.resize(arguments.limit);

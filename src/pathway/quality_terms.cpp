@@ -18,6 +18,13 @@ const Json& part_in(const Json& object, const char* key, std::initializer_list<s
   return object[key];
 }
 
+/// By how much one value is a multiple of another.
+double factor_in(const Json& object, const char* key, const std::string& place) {
+  const double factor = number_in(object, key, place);
+  if (!(factor > 1)) throw Fault(place, std::string("\"") + key + "\" has to be above 1");
+  return factor;
+}
+
 }  // namespace
 
 QualityTerms quality_terms_in(const Json& object) {
@@ -30,7 +37,7 @@ QualityTerms quality_terms_in(const Json& object) {
   t.usual_sessions = whole_in(object, "usual_sessions", place);
   t.usual_sessions_min = whole_in(object, "usual_sessions_min", place);
   const Json& unit = part_in(object, "other_unit", {"off_by_factor", "near_pct"});
-  t.other_unit_off_factor = positive_in(unit, "off_by_factor", place + "/other_unit");
+  t.other_unit_off_factor = factor_in(unit, "off_by_factor", place + "/other_unit");
   t.other_unit_near_pct = positive_in(unit, "near_pct", place + "/other_unit");
   const Json& sums = part_in(object, "summed_trials", {"trials_max", "near_pct"});
   t.summed_trials_max = whole_in(sums, "trials_max", place + "/summed_trials");
@@ -56,7 +63,7 @@ QualityTerms quality_terms_in(const Json& object) {
   t.template_signs = whole_in(copied, "signs", place + "/copied_template");
   t.template_visits = whole_in(copied, "visits", place + "/copied_template");
   const Json& fall = part_in(object, "implausible_fall", {"factor"});
-  t.implausible_fall_factor = positive_in(fall, "factor", place + "/implausible_fall");
+  t.implausible_fall_factor = factor_in(fall, "factor", place + "/implausible_fall");
   return t;
 }
 

@@ -14,6 +14,7 @@ import good_input
 import looking_back
 import older_stores
 import other_rules
+import outputs
 import stores
 import validating
 from walking import Tally
@@ -22,7 +23,7 @@ PARTS = {"bad-rows": bad_input.bad_rows, "bad-files": bad_input.bad_files, "good
          "patients": commands.patients, "entries": commands.entries, "check-in": commands.check_in, "mistakes": commands.mistakes, "json": commands.as_json,
          "alerts": alert_life.alert_life, "stores": stores.stores, "older-stores": older_stores.older_stores, "looking-back": looking_back.looking_back,
          "validating": validating.validating, "other-rules": other_rules.other_rules,
-         "documents": documents.documents,
+         "documents": documents.documents, "outputs": outputs.outputs,
          "delivering": delivering.delivering, "wrong-config": delivering.wrong_config, "got-worse": delivering.told_that_it_got_worse, "dead-letters": delivering.dead_letters, "alert-life": delivering.life, "silence": delivering.silent,
          "crash": delivering.crash, "write-faults": delivering.write_faults, "at-once": delivering.at_once}
 

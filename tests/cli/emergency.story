@@ -10,10 +10,8 @@ $ myotrend alerts
 ALERT              PATIENT  LEVEL      STATE   RAISED      FLAG
 ahca90kdxnvrkwn4t  P7       EMERGENCY  raised  2025-03-01  emergency: breathing
 $ myotrend sign choking present --quiet
-Send to emergency care now: breathless at rest or lying flat. Orthopnoea reported by the patient on 1 March 2025. Meets 'Emergency: breathing', 'Emergency: swallowing'. This program calls nobody.
-recorded sv8w46gs357d02zw0: choking present, told by the patient, 1 March 2025 12:00
-P7: emergency
-P7, emergency: swallowing: raised, EMERGENCY: a rule of the pathway holds: EM2 (1 March 2025).
+sv8w46gs357d02zw0
+! Send to emergency care now: breathless at rest or lying flat. Orthopnoea reported by the patient on 1 March 2025. Meets 'Emergency: breathing', 'Emergency: swallowing'. This program calls nobody.
 $ myotrend worklist
 PATIENT  DISPOSITION  SINCE       ACT  STRENGTH  COURSE  ALERTS
 P7       EMERGENCY    2025-03-01  now  never             2 new
