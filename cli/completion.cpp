@@ -67,7 +67,7 @@ CommandSyntax completion_syntax() {
   auto told = std::make_shared<CompletionArguments>();
   CommandSyntax completion("completion", "A script with which the shell completes commands and options",
                            "source <(myotrend completion bash)");
-  completion.runs(told, run_completion);
+  completion.of_the_present().runs(told, run_completion);
   completion.takes("SHELL", &told->shell, "bash, zsh or fish").required().one_of({"bash", "zsh", "fish"});
   return completion;
 }

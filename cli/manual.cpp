@@ -79,7 +79,7 @@ int run_manual(Session&, std::ostream& out, std::ostream&) {
 
 CommandSyntax manual_syntax() {
   CommandSyntax manual("manual", "The manual page, for man", "myotrend manual > myotrend.1");
-  manual.runs(run_manual);
+  manual.of_the_present().runs(run_manual);
   return manual;
 }
 

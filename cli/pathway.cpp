@@ -132,7 +132,7 @@ CommandSyntax pathway_syntax() {
   const auto verb = [](Verb which, CommandSyntax command) {
     auto told = std::make_shared<PathwayArguments>();
     told->verb = which;
-    command.runs(told, run_pathway);
+    command.of_the_present().runs(told, run_pathway);
     if (which == Verb::check) command.takes("FILE", &told->files, "A pathway").required().only_one().of(Value::file);
     if (which == Verb::test) command.takes("FILE", &told->files, "Cases").required().of(Value::file);
     return command;

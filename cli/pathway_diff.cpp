@@ -116,7 +116,7 @@ CommandSyntax pathway_diff_syntax() {
   auto told = std::make_shared<DiffArguments>();
   CommandSyntax diff("diff", "In what two pathways differ; built-in names the program's own",
                      "myotrend pathway diff built-in mine.json");
-  diff.runs(told, run_diff);
+  diff.of_the_present().runs(told, run_diff);
   diff.takes("PATHWAY", &told->files, "Two of them, the older one first").required().of(Value::file);
   return diff;
 }

@@ -237,7 +237,7 @@ CommandSyntax patient_syntax() {
   const auto verb = [](Verb which, CommandSyntax command, auto&& more) {
     auto told = std::make_shared<PatientArguments>();
     told->verb = which;
-    command.runs(told, run_patient);
+    command.of_the_present().runs(told, run_patient);
     if (which != Verb::list) command.takes("ID", &told->id, "The patient's identifier").required().of(Value::patient);
     more(command, *told);
     return command;

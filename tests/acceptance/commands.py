@@ -26,7 +26,7 @@ REFUSED = ((("log", "gripp", "32", "kg", "--side", "left"), "grip"), (("log", "g
            (("event", "injury", "--at", "2025-05-03", "--until", "2025-05-01"), "end"),
            (("patient", "add", "P7", "--sex", "unclear", "--birth", "1970"), "female"), (("patient", "add", "P7", "--sex", "male", "--birth", "1970-13"), "1970-13"),
            (("patient", "add", "P 7", "--sex", "male", "--birth", "1970"), "P 7"), (("patient", "add", "P1", "--sex", "male", "--birth", "1970"), "P1"),
-           (("patient", "add", "P7", "--sex", "male", "--birth", "2040"), "2040"),
+           (("patient", "add", "P7", "--sex", "male", "--birth", "2040"), "2040"), (("patient", "add", b"P\xff7", "--sex", "male", "--birth", "1970"), "not UTF-8"),
            (("patient", "add", "P7", "--sex", "male", "--birth", "1970", "--zone", "Mars/Base"), "Mars/Base"),
            (("patient", "add", "P7", "--sex", "male", "--birth", "1970", "--hand", "third"), "third"))
 
@@ -61,11 +61,13 @@ def command_line(program, tally):
         for command in (("log", "fatigue", "3"), ("sign", "weakness", "present"), ("event", "injury"), ("undo",), ("scan",), ("import", place.path("patients.csv")),
                         ("patient", "add", "P8", "--sex", "male", "--birth", "1970")):
             place.expect("a command that writes refuses --as-of: " + " ".join(command[:2]), (*command, "--as-of", "2025-06-01"), 2)
-        for command in (("status",), ("check",), ("backup", place.path("b.db")), ("routes", "explain", "a0123456789abcdef")):
-            place.expect("a command of the present refuses --as-of: " + command[0], (*command, "--as-of", "2025-06-01"), 2, ("--as-of",))
+        for command in (("status",), ("check",), ("backup", place.path("b.db")), ("routes", "explain", "a0123456789abcdef"), ("patient", "list"), ("patient", "show", "P1"),
+                        ("simulate", "--patients", "1", "--seed", "1", "-o", place.path("s")), ("pathway", "show"), ("pathway", "diff", "built-in", "built-in"),
+                        ("pathway", "test", place.path("patients.csv")), ("completion", "bash"), ("manual",)):
+            place.expect("a command of the present refuses --as-of: " + " ".join(command[:2]), (*command, "--as-of", "2025-06-01"), 2, ("--as-of",))
         before = place.exported()
         for arguments, word in REFUSED:
-            place.expect("refused: " + " ".join(arguments), (*arguments, "-p", "P1") if arguments[0] != "patient" else arguments, 1, (word,))
+            place.expect("refused: " + " ".join(map(str, arguments)), (*arguments, "-p", "P1") if arguments[0] != "patient" else arguments, 1, (word,))
         tally.check("nothing that was refused is written", place.exported() == before)
         colour = place.run("assess", "-p", "P1")
         tally.check("no colour off a terminal", "\x1b" not in colour.said)

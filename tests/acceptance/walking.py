@@ -83,7 +83,7 @@ class Place:
 
     def run(self, *arguments, **surroundings):
         given = {key: value for key, value in dict(self.surroundings, **surroundings).items() if value is not None}
-        done = subprocess.run([self.program, *map(str, arguments)], env=given, capture_output=True, timeout=300, check=False, cwd=self.folder)
+        done = subprocess.run([self.program, *(told if isinstance(told, bytes) else str(told) for told in arguments)], env=given, capture_output=True, timeout=300, check=False, cwd=self.folder)
         result = Done(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
         if result.code in CRASHES:
             self.tally.check("no crash: " + " ".join(map(str, arguments)), False, f"exit {result.code}: {result.err}")

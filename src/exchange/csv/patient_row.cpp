@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "myotrend/exchange/csv.h"
 #include "myotrend/exchange/rows.h"
 
 namespace myotrend::csv {
@@ -160,6 +161,9 @@ std::string text_of(const std::optional<Day>& value) { return value ? iso_text(*
 
 Result<PatientId> patient_id_told(std::string_view text) {
   if (text.empty()) return Refusal{"patient_id is empty"};
+  if (const auto place = not_utf8(text))
+    return Refusal{fmt::format("patient_id is not readable text: its byte {} (0x{:02X}) is not UTF-8", *place + 1,
+                               static_cast<unsigned char>(text[*place]))};
   std::size_t characters = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);
