@@ -22,6 +22,26 @@ bool withdrawn(const History& history, const FactKey& key) {
                      [&](const Retraction& retraction) { return retraction.target == key; });
 }
 
+bool taken_back(Transaction& transaction, const PatientId& patient, const FactKey& key) {
+  const History history = transaction.history_of(patient, Depth::everything);
+  return std::any_of(history.retractions.begin(), history.retractions.end(),
+                     [&](const Retraction& retraction) { return retraction.target == key; });
+}
+
+/// What was told by hand is known already. If that very fact was taken back, it stays so, as when its file comes again;
+/// but who tells it once more means it: it is kept beside the other, a microsecond apart, so that neither is lost.
+Appended told_again(Transaction& transaction, const PatientId& patient, Entry entry, FactKey& key) {
+  const Instant told = entry.effective;
+  Appended appended = Appended::already_known;
+  for (std::chrono::microseconds apart{1}; appended == Appended::already_known && taken_back(transaction, patient, key);
+       ++apart) {
+    entry.effective = told + apart <= entry.recorded ? told + apart : told - apart;
+    appended = transaction.append(patient, std::span(&entry, 1)).front();
+    key = transaction.appended_key(0);
+  }
+  return appended;
+}
+
 }  // namespace
 
 Result<Outcome> Monitor::in_one_transaction(const PatientId& patient, Instant now,
@@ -46,9 +66,15 @@ Outcome Monitor::record(const PatientId& patient, std::vector<Entry> entries, In
                             [&](Transaction& transaction) -> Result<Outcome> {
                               Outcome outcome;
                               outcome.appended = transaction.append(patient, entries);
-                              const History history = transaction.history_of(patient, Depth::facts);
+                              std::vector<FactKey> keys;
                               for (std::size_t index = 0; index < entries.size(); ++index)
-                                outcome.ids.push_back(fact_id(history, transaction.appended_key(index)));
+                                keys.push_back(transaction.appended_key(index));
+                              for (std::size_t index = 0; index < entries.size(); ++index)
+                                if (outcome.appended[index] == Appended::already_known)
+                                  outcome.appended[index] =
+                                      told_again(transaction, patient, entries[index], keys[index]);
+                              const History history = transaction.history_of(patient, Depth::facts);
+                              for (const FactKey& key : keys) outcome.ids.push_back(fact_id(history, key));
                               return outcome;
                             })
       .value();
@@ -61,6 +87,11 @@ Outcome Monitor::record(const PatientId& patient, NewEvent event, Instant now) {
                               Outcome outcome;
                               FactKey key;
                               outcome.appended = {transaction.append(patient, event, &key)};
+                              if (outcome.appended.front() == Appended::already_known && !event.end &&
+                                  taken_back(transaction, patient, key)) {
+                                key = transaction.append_anew(patient, event);
+                                outcome.appended = {Appended::added};
+                              }
                               outcome.ids = {fact_id(transaction.history_of(patient, Depth::facts), key)};
                               return outcome;
                             })

@@ -129,6 +129,7 @@ FactKey opened_again(Transaction& transaction, const History& history, const Fac
   }
   open.recorded = now;
   open.details.entered = now;
+  open.details.recorded_as_effective = false;  // that it is open again became known now
   transaction.retract(history.patient.id, {closed, now, std::string(undone), no_details}, undoing);
   return transaction.append_anew(history.patient.id, open);
 }

@@ -36,7 +36,7 @@ class Assembly {
   std::string care_ended() const;
   std::string summary() const;
   std::string findings_sentence() const;
-  std::string date() const { return plain_text(walk_.today()); }
+  std::string date() const { return plain_text(walk_.patient().zone.day_of(walk_.now())); }
 
   const Walk& walk_;
   const Picture& picture_;

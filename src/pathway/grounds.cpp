@@ -132,6 +132,10 @@ unsigned Walk::regions_reached(const RegionsReached& condition) const {
   // The hands can add one region: where that is not enough, or no news, the posterior need not be asked.
   constexpr unsigned cervical = 1u << static_cast<unsigned>(Region::cervical);
   if (std::popcount(regions) + 1 < condition.at_least || (regions & cervical) != 0) return regions;
+  // What rests on the sign itself is no second region: the hands count by what they measured, then or, while it is
+  // kept, ever.
+  const Look& look = strength_.last_look();
+  if ((kept ? look.log_e_strength_highest : look.log_e_strength) < floor) return regions;
   if (trend::is_grip(strength_.expected_loss().most_affected)) regions |= cervical;
   return regions;
 }

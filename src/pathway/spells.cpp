@@ -33,7 +33,14 @@ bool Walk::answered(const Line& line, const LineState& state, const FlagRule& fl
                   [&](const AlertResolved& r) { return r.flag == flag.id && r.at >= state.ground; }))
     return true;
   if (line.answered_by == AnsweredBy::examination) {
-    const auto examined = signs_.last_examined(state.signs);
+    // The sign that was new asks for an answer; what only went with it does not give one.
+    SignSet asked;
+    for (const Condition& condition : line.when) {
+      const auto* sign = std::get_if<SignStands>(&condition.what);
+      if (sign && (sign->began_within_days || sign->found_within_days)) asked |= sign->signs;
+    }
+    asked &= state.signs;
+    const auto examined = signs_.last_examined(asked.any() ? asked : state.signs);
     return examined && *examined > state.ground;
   }
   return std::any_of(line.when.begin(), line.when.end(),

@@ -14,7 +14,7 @@ namespace myotrend::pathway {
 namespace {
 
 /// Moves when a book keeps other members, keeps them in another order, or asks for them at another time.
-constexpr int form_of_state = 3;
+constexpr int form_of_state = 4;
 /// A patient without news is looked at again after so many days at the latest.
 constexpr int days_ahead = 28;
 

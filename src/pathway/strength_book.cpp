@@ -308,6 +308,7 @@ void StrengthBook::look(Instant at) {
   const trend::Evidence evidence = detector_.evidence(look_.day);
   look_.log_e = evidence.log_fused;
   look_.log_e_strength = evidence.log_strength;
+  look_.log_e_strength_highest = std::max(look_.log_e_strength_highest, evidence.log_strength);
   look_.log_e_respiratory = detector_.log_respiratory(look_.day);
   posterior_known_ = false;
   expected_loss_.reset();

@@ -49,10 +49,11 @@ struct Look {
   double log_e = 0;           // with signs
   double log_e_strength = 0;  // measures only
   double log_e_respiratory = 0;
+  double log_e_strength_highest = 0;  // of all looks so far
   template <class Archive>
   void pass(Archive& archive) {
-    auto& [day_, log_e_, log_e_strength_, log_e_respiratory_] = *this;
-    pathway::pass(archive, day_, log_e_, log_e_strength_, log_e_respiratory_);
+    auto& [day_, log_e_, log_e_strength_, log_e_respiratory_, highest_] = *this;
+    pathway::pass(archive, day_, log_e_, log_e_strength_, log_e_respiratory_, highest_);
   }
 };
 

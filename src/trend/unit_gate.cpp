@@ -35,6 +35,12 @@ UnitGate::UnitGate(const Parameters& p)
       lasting_run_(std::min(static_cast<std::size_t>(p.lasting_run), window_max)),
       lasting_spread_(p.lasting_spread),
       lasting_clearance_(p.lasting_clearance) {
+  static_assert(
+      sizeof(*this) == sizeof(factors_) + sizeof(window_) + sizeof(lasting_run_) + sizeof(lasting_spread_) +
+                           sizeof(lasting_clearance_) + sizeof(streams_) &&
+          sizeof(Recent) == (2 * window_max + 2) * sizeof(double) + 2 * sizeof(std::size_t) + 2 * sizeof(int) &&
+          sizeof(Factor) == 3 * sizeof(double),
+      "no byte between members: equal gates are equal words");
   for (const Stream stream : all_streams) {
     streams_[index_of(stream)].norm = is_grip(stream) ? p.norm_grip : p.norm_mip;
   }

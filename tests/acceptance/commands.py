@@ -151,6 +151,31 @@ def entries(program, tally):
         place.expect("--now", ("log", "fatigue", "3", "--now", "2026-03-02T08:00:00Z", *on_p1), 0)
 
 
+def told_anew(program, tally):
+    """What was taken back stays so; who tells it once more is heard, and nothing of it is lost on the way out and back."""
+    with Place(program, tally) as place, Place(program, tally) as other:
+        place.run("patient", "add", "P1", "--sex", "female", "--birth", "1980", MYOTREND_NOW="2026-03-01T09:00:00Z")
+        log = ("log", "ck", "240", "U/L", "--source", "lab", "--at", "2026-02-11")
+        infection = ("event", "infection", "--at", "2026-02-02")
+        for minute, arguments in enumerate([log, ("undo",), (*log, "--upper-limit", "100"), infection,
+                                            ("event", "infection", "--until", "2026-02-10"), ("undo",)]):
+            place.expect(" ".join(arguments), arguments, 0, MYOTREND_NOW=f"2026-03-01T10:{minute:02}:00Z")
+        late = {"MYOTREND_NOW": "2026-03-01T11:00:00Z"}
+        place.expect("the reading told anew counts", ("trend", "ck"), 0, ("1 reading: 240",), **late)
+        place.surroundings.update(late)
+        other.surroundings.update(late)
+        files = place.exported()
+        for name, text in files.items():
+            other.write(name, text)
+        names = [other.path(name) for name in files]
+        other.expect("it comes into another store", ("import", *names), 0, ("2 retracted",))
+        other.expect("once", ("import", *names), 0, ("0 facts",))
+        tally.equal("and out again as it was", other.exported(), files)
+        place.expect("the open event is closed again", (*infection, "--until", "2026-02-10"), 0, ("recorded",))
+        place.expect("closed it is known", (*infection, "--until", "2026-02-10"), 0, ("already known",))
+        place.expect("event taken back", ("undo",), 0)
+
+
 def mistakes(program, tally):
     """Correct, retract, undo, history: the old value stays readable for ever."""
     with Place(program, tally) as place:

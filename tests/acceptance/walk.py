@@ -20,7 +20,7 @@ import validating
 from walking import Tally
 
 PARTS = {"bad-rows": bad_input.bad_rows, "bad-files": bad_input.bad_files, "good-input": good_input.good_input, "command-line": commands.command_line,
-         "patients": commands.patients, "entries": commands.entries, "check-in": commands.check_in, "mistakes": commands.mistakes, "json": commands.as_json,
+         "patients": commands.patients, "entries": commands.entries, "check-in": commands.check_in, "mistakes": commands.mistakes, "told-anew": commands.told_anew, "json": commands.as_json,
          "alerts": alert_life.alert_life, "stores": stores.stores, "older-stores": older_stores.older_stores, "looking-back": looking_back.looking_back,
          "validating": validating.validating, "other-rules": other_rules.other_rules,
          "documents": documents.documents, "outputs": outputs.outputs,

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <stdexcept>
 
 #include "store/sqlite/appender.h"
@@ -11,21 +12,21 @@ struct EventRow {
   std::uint32_t ordinal = 0;
   std::optional<Instant> end;
   std::string note;
-  bool withdrawn = false;
+  std::optional<Instant> withdrawn;  // when it was taken back, at first
 };
 
 std::vector<EventRow> events_at(Connection& connection, std::int64_t patient_no, const std::string& kind,
                                 Instant start) {
   Query query = connection.query(
-      "SELECT ordinal, end_us, note, EXISTS (SELECT 1 FROM event_retraction r WHERE r.patient_no = e.patient_no AND "
-      "r.kind = e.kind AND r.start_us = e.start_us AND r.ordinal = e.ordinal) FROM event e "
+      "SELECT ordinal, end_us, note, (SELECT min(recorded_us) FROM event_retraction r WHERE r.patient_no = "
+      "e.patient_no AND r.kind = e.kind AND r.start_us = e.start_us AND r.ordinal = e.ordinal) FROM event e "
       "LEFT JOIN event_end USING (patient_no, kind, start_us, ordinal) WHERE e.patient_no = ? AND e.kind = ? AND "
       "e.start_us = ? ORDER BY ordinal");
   query.with(patient_no).with(kind).with(start);
   std::vector<EventRow> rows;
   while (query.next()) {
     rows.push_back({static_cast<std::uint32_t>(query.integer(0)), query.instant_if_any(1),
-                    query.null(2) ? std::string{} : query.text(2), query.integer(3) != 0});
+                    query.null(2) ? std::string{} : query.text(2), query.instant_if_any(3)});
   }
   return rows;
 }
@@ -33,6 +34,15 @@ std::vector<EventRow> events_at(Connection& connection, std::int64_t patient_no,
 /// Two medicines begun on one day are two events: the note tells them apart.
 bool same_note(const EventRow& row, const NewEvent& event) {
   return event.details.note.empty() || event.details.note == row.note;
+}
+
+/// A row that was taken back stays so when its file comes again; what says that it became known since is another event.
+bool told_since(const EventRow& row, const NewEvent& event) {
+  return row.withdrawn && event.recorded != event.details.entered && event.recorded >= *row.withdrawn;
+}
+
+bool of_an_older_file(const EventRow& row, const NewEvent& event) {
+  return row.withdrawn && event.recorded != event.details.entered && event.recorded < *row.withdrawn;
 }
 
 void write_end(Connection& connection, Book& book, const FactKey& event, Instant end, Instant recorded, Instant entered,
@@ -61,13 +71,26 @@ Appended Appender::append(const PatientId& id, const NewEvent& event, FactKey* k
   const Instant end_recorded = event.end_recorded.value_or(event.recorded);
   Appended appended = Appended::added;
   bool known = false, closed = false;
-  for (const EventRow& row : events_at(connection_, book.patient_no(), std::string(word_of(event.kind)), event.start)) {
-    here.ordinal = row.ordinal;
-    known = same_note(row, event) && (!event.end || event.end == row.end);
-    closed = !known && same_note(row, event) && !row.end && !row.withdrawn;
-    if (known || closed) break;
-    if (!row.withdrawn) appended = Appended::second_in_slot;
-    ++here.ordinal;
+  const std::vector<EventRow> rows =
+      events_at(connection_, book.patient_no(), std::string(word_of(event.kind)), event.start);
+  const auto first = [&](const auto& is) {
+    const auto row = std::find_if(rows.begin(), rows.end(), is);
+    if (row != rows.end()) here.ordinal = row->ordinal;
+    return row != rows.end();
+  };
+  const auto same = [&](const EventRow& row) {
+    return same_note(row, event) && (!event.end || event.end == row.end) && !told_since(row, event);
+  };
+  // What stands, or is an older file come again; else an end of the open event; else what was taken back and stays so.
+  known = first([&](const EventRow& row) { return same(row) && (!row.withdrawn || of_an_older_file(row, event)); });
+  closed = !known && event.end &&
+           first([&](const EventRow& row) { return same_note(row, event) && !row.end && !row.withdrawn; });
+  known = known || (!closed && first(same));
+  if (!known && !closed) {
+    for (const EventRow& row : rows) {
+      here.ordinal = std::max(here.ordinal, row.ordinal + 1);
+      if (!row.withdrawn) appended = Appended::second_in_slot;
+    }
   }
   if (key != nullptr) *key = here;
   if (known) return Appended::already_known;
