@@ -18,9 +18,10 @@ double probability_within(double share) { return std::clamp(share, 0.0, 1.0); }
 std::string ratio_words(double ratio) {
   constexpr double figures_end = 1e6;
   if (ratio >= figures_end) return "more than a million";
-  constexpr double two_figures_end = 9.95, three_figures_end = 99.5;
-  if (ratio < two_figures_end) return fmt::format("{:.2g}", ratio);
-  if (ratio < three_figures_end) return fmt::format("{:.0f}", ratio);
+  if (ratio < 100) {
+    const std::string words = fmt::format("{:.2g}", ratio);
+    return words.find('e') == std::string::npos ? words : "100";  // 99.7 is no 1e+02
+  }
   std::string digits = fmt::format("{:.0f}", std::stod(fmt::format("{:.3g}", ratio)));
   for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
     digits.insert(static_cast<std::size_t>(at), ",");

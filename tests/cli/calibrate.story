@@ -41,8 +41,7 @@ $ grep -A 2 grip_white_sd own.json
 
 $ myotrend pathway whatif own.json
 30 patients, 400 patient-months
-now: post-covid-neuromuscular 1.0.0, sha256 9b99ff92c36f
-if:  post-covid-neuromuscular 1.0.0, sha256 2777b284b689
+...
 
                                                now      if
 alerts (one for a patient and flag)             19      19

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "pathway/course.h"
+#include "pathway/explanation.h"
 #include "pathway/known_rules.h"
 
 using namespace myotrend;
@@ -68,6 +69,15 @@ TEST_CASE("examined while the evidence was high, it ends on the day on which the
     CHECK(held == (evidence(now) >= 2.5));
   }
   CHECK_FALSE(held);
+}
+
+TEST_CASE("an evidence ratio is told in figures that a reader knows") {
+  CHECK(pathway::ratio_words(2.46) == "2.5");
+  CHECK(pathway::ratio_words(0.043) == "0.043");
+  CHECK(pathway::ratio_words(99.4) == "99");
+  CHECK(pathway::ratio_words(99.7) == "100");
+  CHECK(pathway::ratio_words(586234) == "586,000");
+  CHECK(pathway::ratio_words(2e6) == "more than a million");
 }
 
 TEST_CASE("the population's point asks for more evidence") {
